@@ -1,0 +1,1 @@
+"""Manifests to Findings: schemas, Kubernetes sense and Fargate rules."""

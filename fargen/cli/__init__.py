@@ -1,0 +1,1 @@
+"""The command line: flags, the pipeline, printing, exit codes. No logic."""

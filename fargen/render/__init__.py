@@ -1,0 +1,1 @@
+"""Plan to Manifests: templates, then patches and extra objects."""

@@ -1,0 +1,1 @@
+"""Findings and plans to text for people."""

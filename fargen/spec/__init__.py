@@ -1,0 +1,1 @@
+"""The App and Cluster models: what a fargen document may say."""

@@ -1,0 +1,1 @@
+"""The Jinja environment. The only importer of jinja2."""

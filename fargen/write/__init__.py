@@ -1,0 +1,1 @@
+"""Manifests to bytes: one module for each form of output."""

@@ -1,0 +1,1 @@
+"""YAML text: read with positions, emit in one canonical form. The only importer of ruamel."""
