@@ -1,0 +1,121 @@
+"""One Kubernetes object, and where each of its fields comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from fargen.values.finding import ObjectRef, Path, Place, path_text
+from fargen.yamltext.tree import place_of
+
+
+class Places(Protocol):
+    """Finds the user's text behind a field of an object."""
+
+    def find(self, path: Path, *, key: bool = False) -> tuple[Place | None, str]:
+        """The place of the field (of its key if ``key``), and the path to show to the user."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlaces:
+    """Places of an object that was read from the user's own manifest."""
+
+    root: Any
+
+    def find(self, path: Path, *, key: bool = False) -> tuple[Place | None, str]:
+        """The field itself; for a missing field, its nearest parent's key."""
+        return place_of(self.root, path, key=key), path_text(path)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecPlaces:
+    """Places of an object that was made from a spec.
+
+    Attributes:
+        root: the layered spec.
+        links: object path to spec path; the longest object path that begins a field's path counts,
+            and the last of equal ones. What is left of the field's path is looked for below the spec path.
+    """
+
+    root: Any
+    links: tuple[tuple[Path, Path], ...]
+
+    def find(self, path: Path, *, key: bool = False) -> tuple[Place | None, str]:
+        """The spec key that made the field."""
+        best: tuple[Path, Path] = ((), ())
+        for link in self.links:
+            if path[: len(link[0])] == link[0] and len(link[0]) >= len(best[0]):
+                best = link
+        target = best[1] + path[len(best[0]) :]
+        place = place_of(self.root, target, key=key)
+        known = best[1] if place_of(self.root, best[1]) else ()
+        return place, path_text(known) if known else path_text(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One Kubernetes object.
+
+    Attributes:
+        data: the object; not to be changed.
+        places: where its fields come from.
+        template: file name of the template that made it, or what else did (``extraObjects[0]``); empty if foreign.
+    """
+
+    data: Mapping[str, Any]
+    places: Places
+    template: str = ""
+
+    @property
+    def api_version(self) -> str:
+        """``apiVersion``, or an empty text."""
+        return _text(self.data.get("apiVersion"))
+
+    @property
+    def kind(self) -> str:
+        """``kind``, or an empty text."""
+        return _text(self.data.get("kind"))
+
+    @property
+    def group(self) -> str:
+        """API group; empty for the core group."""
+        return self.api_version.rpartition("/")[0]
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """``metadata``, or an empty mapping."""
+        return mapping(self.data.get("metadata"))
+
+    @property
+    def name(self) -> str:
+        """``metadata.name``, or an empty text."""
+        return _text(self.metadata.get("name"))
+
+    @property
+    def namespace(self) -> str:
+        """``metadata.namespace``, or an empty text."""
+        return _text(self.metadata.get("namespace"))
+
+    @property
+    def spec(self) -> Mapping[str, Any]:
+        """``spec``, or an empty mapping."""
+        return mapping(self.data.get("spec"))
+
+    @property
+    def ref(self) -> ObjectRef:
+        """What findings call the object."""
+        return ObjectRef(self.api_version, self.kind, self.namespace, self.name)
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """``value`` if it is a mapping, else an empty one: rules never stumble over odd input."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Any]:
+    """``value`` if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,229 @@
+"""Read YAML into Map and Seq trees on libyaml's parser, with one clear message for anything unusable.
+
+A position costs one tuple a node. Limits: `MAX_BYTES` a file, `MAX_NODES` after alias expansion,
+`MAX_DEPTH` levels.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Place
+from fargen.yamltext.scalars import resolve
+from fargen.yamltext.tree import Map, Seq, Source
+
+MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
+MAX_NODES = 500_000  # aliases count once for each use, so an anchor bomb ends here
+MAX_DEPTH = 100  # Kubernetes objects are about 20 deep; recursion stays bounded
+_STR_TAG = "tag:yaml.org,2002:str"
+_MERGE_KEY = "<<"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML document: its value, and the line its content starts on."""
+
+    root: Any
+    source: Source
+    line: int
+
+
+def decode(data: bytes, file: str) -> str:
+    """Bytes to text.
+
+    Raises:
+        InputError: more than `MAX_BYTES`, not UTF-8 (or UTF-16 with a byte order mark), or a NUL byte.
+    """
+    if len(data) > MAX_BYTES:
+        raise _refused(
+            "SPEC101", f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}", "split it", file
+        )
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise _refused(
+            "SPEC102", "the text is not UTF-8", "save the file as UTF-8", file, line, column
+        ) from error
+    if "\0" in text:
+        before = text[: text.index("\0")]
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        raise _refused("SPEC103", "the text has a NUL byte", "remove it", Place(file, line, column))
+    return text
+
+
+def read(text: str, file: str, layer: str = "") -> list[Document]:
+    """All documents of ``text``; empty ones are left out.
+
+    Raises:
+        InputError: the first thing that makes the text unusable, with its place.
+    """
+    source = Source(file, layer, text)
+    return _Reader(source).documents()
+
+
+def _refused(rule: str, message: str, fix: str, place: Place) -> InputError:
+    return InputError([Finding(rule, "error", message, fix, place=place)])
+
+
+class _Reader:
+    """Builds values from libyaml's events. One reader a text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.memo: dict[str, Any] = {}
+        self.count = 0
+
+    def documents(self) -> list[Document]:
+        import _ruamel_yaml_clibz as clib  # 20 ms; only readers pay
+
+        self.clib = clib
+        found = []
+        try:
+            self.next = clib.CParser(self.source.text).get_event
+            self.next()  # the stream starts
+            while not isinstance(event := self.next(), clib.StreamEndEvent):
+                self.anchors.clear()
+                first = self.next()
+                root = self._value(first, 0)
+                self.next()  # the document ends
+                if root is not None or event.explicit:
+                    found.append(Document(root, self.source, first.start_mark.line + 1))
+        except clib.YAMLError as error:
+            raise self._syntax(error) from error
+        return [document for document in found if document.root is not None]
+
+    def _value(self, event: Any, depth: int) -> Any:
+        clib = self.clib
+        self.count += 1
+        if type(event) is clib.ScalarEvent:
+            value = self._scalar(event)
+            if event.anchor:
+                self.anchors[event.anchor] = (value, 1)
+            return value
+        if type(event) is clib.AliasEvent:
+            return self._alias(event)
+        if depth > MAX_DEPTH:
+            raise self._error("SPEC104", f"more than {MAX_DEPTH} levels deep", "flatten it", event)
+        self._refuse_tag(event)
+        before = self.count
+        mapping = type(event) is clib.MappingStartEvent
+        value = self._map(depth) if mapping else self._seq(depth)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, self.count - before + 1)
+        return value
+
+    def _scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.tag is not None:
+            if str(event.tag) not in {_STR_TAG, "!"}:
+                self._refuse_tag(event)
+            return text
+        if not event.implicit[0]:
+            return text
+        memo = self.memo
+        if text in memo:
+            return memo[text]
+        value = memo[text] = resolve(text)
+        return value
+
+    def _seq(self, depth: int) -> Seq:
+        seq = Seq()
+        end, source, marks = self.clib.SequenceEndEvent, self.source, seq.marks
+        while type(event := self.next()) is not end:
+            at = event.start_mark
+            line, column = at.line + 1, at.column + 1
+            marks.append((source, line, column, line, column))
+            seq.append(self._value(event, depth + 1))
+        return seq
+
+    def _map(self, depth: int) -> Map:
+        result = Map()
+        merged: list[tuple[Any, Any]] = []
+        end, source, marks = self.clib.MappingEndEvent, self.source, result.marks
+        while type(event := self.next()) is not end:
+            key = self._key(event, result)
+            key_at = event.start_mark
+            value_event = self.next()
+            at = value_event.start_mark
+            value = self._value(value_event, depth + 1)
+            if key == _MERGE_KEY and event.implicit[0]:
+                merged.append((event, value))
+                continue
+            marks[key] = (source, key_at.line + 1, key_at.column + 1, at.line + 1, at.column + 1)
+            result[key] = value
+        for event, value in merged:
+            self._merge(event, result, value)
+        return result
+
+    def _key(self, event: Any, into: Map) -> str:
+        if type(event) is not self.clib.ScalarEvent:
+            raise self._error("SPEC107", "a key must be a string, not a list or a map", "quote it", event)
+        self.count += 1
+        key = self._scalar(event)
+        if not isinstance(key, str):
+            text = event.value or "(empty)"
+            raise self._error("SPEC107", f"the key {text} is not a string", f'write "{event.value}":', event)
+        if key in into:
+            _, line, _, _, _ = into.marks[key]
+            raise self._error(
+                "SPEC105", f"duplicate key {key!r}, first used on line {line}", "remove one", event
+            )
+        return key
+
+    def _merge(self, event: Any, into: Map, value: Any) -> None:
+        """The YAML 1.1 merge key, which kubectl and Helm read too: own keys win, then earlier maps."""
+        for source in value if isinstance(value, Seq) else [value]:
+            if not isinstance(source, Map):
+                raise self._error(
+                    "SPEC108", "the merge key << takes a map or a list of maps", "name an anchor", event
+                )
+            for key, item in source.items():
+                if key not in into:
+                    into[key] = item
+                    into.marks[key] = source.marks[key]
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise self._error(
+                "SPEC106", f"unknown alias *{event.anchor}", "define the anchor before its use", event
+            )
+        value, nodes = self.anchors[event.anchor]
+        self.count += nodes
+        if self.count > MAX_NODES:
+            message = f"aliases expand to more than {MAX_NODES:,} values"
+            raise self._error("SPEC109", message, "write the values out, or use fewer aliases", event)
+        return value
+
+    def _refuse_tag(self, event: Any) -> None:
+        tag = str(event.tag) if event.tag is not None else ""
+        if tag and tag not in {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
+            raise self._error("SPEC110", f"the YAML tag {tag} is not supported", "remove the tag", event)
+
+    def _error(self, rule: str, message: str, fix: str, event: Any) -> InputError:
+        at = event.start_mark
+        return _refused(rule, message, fix, Place(self.source.file, at.line + 1, at.column + 1))
+
+    def _syntax(self, error: Any) -> InputError:
+        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        context = getattr(error, "context", None)
+        message = f"not valid YAML: {problem}" + (f" {context}" if context else "")
+        line, column = (at.line + 1, at.column + 1) if at else (1, 1)
+        fix = _syntax_fix(problem, self.source.text, line)
+        return _refused("SPEC100", message, fix, Place(self.source.file, line, column))
+
+
+def _syntax_fix(problem: str, text: str, line: int) -> str:
+    lines = text.splitlines()
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())] or "tab" in problem:
+        return "indent with spaces, not tabs"
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a value that has ': ' in it, or check the indentation"
+    if "{{" in here:
+        return "this looks like a template; render it first"
+    return "check the indentation and quotes around this line"
