@@ -59,7 +59,7 @@ class Manifest:
     Attributes:
         data: the object; not to be changed.
         places: where its fields come from.
-        template: file name of the template that made it, or what else did (``extraObjects[0]``); empty if foreign.
+        template: the template that made it, or what else did (``extraObjects[0]``); empty if foreign.
     """
 
     data: Mapping[str, Any]

@@ -35,22 +35,17 @@ def decode(data: bytes, file: str) -> str:
         InputError: more than `MAX_BYTES`, not UTF-8 (or UTF-16 with a byte order mark), or a NUL byte.
     """
     if len(data) > MAX_BYTES:
-        raise _refused(
-            "SPEC101", f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}", "split it", file
-        )
+        message = f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}"
+        raise _refused("SPEC101", message, "split it", Place(file, 1, 1))
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise _refused(
-            "SPEC102", "the text is not UTF-8", "save the file as UTF-8", file, line, column
-        ) from error
+        place = _place_after(file, data[: error.start].decode("latin-1"))
+        raise _refused("SPEC102", "the text is not UTF-8", "save the file as UTF-8", place) from error
     if "\0" in text:
-        before = text[: text.index("\0")]
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        raise _refused("SPEC103", "the text has a NUL byte", "remove it", Place(file, line, column))
+        place = _place_after(file, text[: text.index("\0")])
+        raise _refused("SPEC103", "the text has a NUL byte", "remove it", place)
     return text
 
 
@@ -62,6 +57,10 @@ def read(text: str, file: str, layer: str = "") -> list[Document]:
     """
     source = Source(file, layer, text)
     return _Reader(source).documents()
+
+
+def _place_after(file: str, before: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _refused(rule: str, message: str, fix: str, place: Place) -> InputError:
