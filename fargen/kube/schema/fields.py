@@ -1,0 +1,62 @@
+"""Where, and in which versions, Kubernetes has a field that an object has in the wrong place."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from fargen.kube.schema._tables import DEFINITIONS, NEWEST, OLDEST
+from fargen.kube.schema.accept import text_of
+from fargen.kube.schema.encode import REF, short_name
+from fargen.kube.schema.shipped import definitions
+
+DEPTH = 2  # far enough from a workload's spec to its pod's
+NOT_SEARCHED = {"metadata", "status"}  # half of all names occur there: no hint at what was meant
+
+
+def minors_with(key: str, schema: Any, root: str, version: str) -> list[int]:
+    """Minors whose form of the object behind `schema` has the field `key`; empty if none, or not tabulated.
+
+    Args:
+        key: a field that the object does not have in `version`.
+        schema: the object's schema, as found in the definitions of `version`.
+        root: table name of the whole object, for its own fields.
+        version: a minor as ``"1.33"``.
+    """
+    name = root if "$id" in schema else _names(version).get(id(schema), "")
+    if name not in DEFINITIONS:
+        return []
+    return [minor for minor in range(OLDEST, NEWEST + 1) if key in _fields(text_of(name, minor))]
+
+
+def belongs_under(key: str, known: Mapping[str, Any], version: str) -> str:
+    """Where `key` should go: dotted path from an object with the fields `known`; empty if unclear."""
+    level = {name: schema for name, schema in known.items() if name not in NOT_SEARCHED}
+    for _ in range(DEPTH):
+        below = {path: _properties(schema, version) for path, schema in level.items()}
+        homes = [path for path, properties in below.items() if key in properties]
+        if homes:
+            return homes[0] if len(homes) == 1 else ""
+        level = {
+            f"{path}.{name}": schema
+            for path, properties in below.items()
+            for name, schema in properties.items()
+            if name not in NOT_SEARCHED
+        }
+    return ""
+
+
+def _properties(schema: Mapping[str, Any], version: str) -> dict[str, Any]:
+    match = REF.fullmatch(schema.get("$ref", ""))
+    target = definitions(version).get(match["name"], {}) if match else schema
+    properties: dict[str, Any] = target.get("properties", {})
+    return properties
+
+
+def _fields(text: str) -> set[str]:
+    return {field.partition(":")[0].rstrip("!") for field in text.strip("?<>").split()}
+
+
+@cache
+def _names(version: str) -> dict[int, str]:
+    """Table names by the identity of the schema objects, which the cache of `definitions` keeps alive."""
+    return {id(schema): short_name(name) for name, schema in definitions(version).items()}
