@@ -9,12 +9,18 @@ schemas themselves. They may be stricter than these (`2.0` is no integer here), 
 subclasses of dict, list, str, int and float count as such: a YAML reader keeps positions in subclasses.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
 from fargen.kube.schema._tables import DEFINITIONS
 from fargen.kube.schema.scalars import SCALARS
 
-Rule = Callable[[object], bool]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Rule = Callable[[object], bool]
+
+STRINGS = {"s", "?s"}
 
 
 def accepts(obj: object, version: str) -> bool | None:
@@ -79,7 +85,7 @@ class Linker:
     def _make(self, text: str, *, nullable: bool) -> Rule:
         head, rest = text[0], text[1:]
         if head == "<":
-            return self._object(rest[:-1], nullable=nullable)
+            return self._object(rest, nullable=nullable)
         if head == "[":
             return _list(self.rule(rest), nullable=nullable)
         if head == "{":
@@ -88,24 +94,26 @@ class Linker:
             return _enum(frozenset(rest.split("|")))
         return self.rule("?" + text if nullable else text)  # a definition that is a scalar
 
-    def _object(self, fields: str, *, nullable: bool) -> Rule:
-        """A closed object: nothing but its fields, each by its rule; the text is read on the first call."""
-        rules: dict[object, Rule] = {}
-        strings: set[object] = set()
+    def _object(self, text: str, *, nullable: bool) -> Rule:
+        """A closed object: nothing but its fields, each by its rule; linked as they are met."""
+        rules: dict[object, Rule | str] = {}
+        strings: set[object] = set()  # fields met that are strings: most of a manifest needs no call
         required: tuple[str, ...] = ()
-        pending = True
 
         def check(value: object) -> bool:
-            nonlocal pending, required
+            nonlocal rules, required
             if not isinstance(value, dict):
                 return nullable and value is None
-            if pending:
-                required = self._read(fields, rules, strings)
-                pending = False
+            if not rules:
+                rules, required = _read(text)
             for key, item in value.items():
-                if item.__class__ is str and key in strings:  # most of a manifest: no call needed
+                if item.__class__ is str and key in strings:
                     continue
                 rule = rules.get(key)
+                if isinstance(rule, str):
+                    if rule in STRINGS:
+                        strings.add(key)
+                    rule = rules[key] = self.rule(rule)
                 if rule is None or not rule(item):
                     return False
             for key in required:  # noqa: SIM110  a generator would cost more than the loop
@@ -115,17 +123,15 @@ class Linker:
 
         return check
 
-    def _read(self, fields: str, rules: dict[object, Rule], strings: set[object]) -> tuple[str, ...]:
-        required = []
-        for field in fields.split():
-            name, _, text = field.partition(":")
-            if name[-1] == "!":
-                name = name[:-1]
-                required.append(name)
-            rules[name] = self.rule(text)
-            if text in {"s", "?s"}:
-                strings.add(name)
-        return tuple(required)
+
+def _read(text: str) -> tuple[dict[object, Rule | str], tuple[str, ...]]:
+    """Fields by name and required names of an object's text, without its ``<``."""
+    fields, _, required = text.partition(">")
+    rules: dict[object, Rule | str] = {}
+    for field in fields.split():
+        name, _, rule = field.partition(":")
+        rules[name] = rule
+    return rules, tuple(required.split(",")) if required else ()
 
 
 def _list(rule: Rule, *, nullable: bool) -> Rule:

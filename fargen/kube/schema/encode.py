@@ -10,8 +10,9 @@ The grammar of a rule text, one letter ahead of what it applies to::
            | "{" rule                  map with such values
            | "=" value ("|" value)*    one of these strings
            | "@" name                  the definition of that name
-           | "<" field* ">"            object with these fields and no others
-    field  = name ["!"] ":" rule       separated by a space; "!" marks a required one
+           | "<" field* ">" name*      object with these fields, separated by spaces, and no others;
+                                       the required ones behind it, separated by commas
+    field  = name ":" rule
 """
 
 import re
@@ -109,18 +110,18 @@ class Encoder:
         extra = said.get("additionalProperties", True)
         if extra is False:
             properties = _schema(said.get("properties", {}), place)
-            return f"<{' '.join(self._fields(properties, said.get('required', []), place))}>"
+            required = said.get("required", [])
+            if not isinstance(required, list) or not set(required) <= set(properties):
+                raise UnknownSchemaError(f"{place}: required {required!r} is not among the properties")
+            return f"<{' '.join(self._fields(properties, place))}>{','.join(sorted(required))}"
         _only(said, {"additionalProperties"}, place)
         return "o" if extra is True else "{" + self._rule(_schema(extra, place), place + "{}")
 
-    def _fields(self, properties: Schema, required: object, place: str) -> Iterator[str]:
-        if not isinstance(required, list) or not set(required) <= set(properties):
-            raise UnknownSchemaError(f"{place}: required {required!r} is not among the properties")
+    def _fields(self, properties: Schema, place: str) -> Iterator[str]:
         for name in sorted(properties):
             if not re.fullmatch(r"[\w$-]+", name):
                 raise UnknownSchemaError(f"{place}: property name {name!r}")
-            mark = "!" if name in required else ""
-            yield f"{name}{mark}:{self._rule(_schema(properties[name], place), f'{place}.{name}')}"
+            yield f"{name}:{self._rule(_schema(properties[name], place), f'{place}.{name}')}"
 
     def _reference(self, ref: object, place: str) -> str:
         match = REF.fullmatch(str(ref))

@@ -53,7 +53,8 @@ def _properties(schema: Mapping[str, Any], version: str) -> dict[str, Any]:
 
 
 def _fields(text: str) -> set[str]:
-    return {field.partition(":")[0].rstrip("!") for field in text.strip("?<>").split()}
+    """Names in the text of an object; its grammar is described in `fargen.kube.schema.encode`."""
+    return {field.partition(":")[0] for field in text.lstrip("?<").partition(">")[0].split()}
 
 
 @cache

@@ -4,7 +4,11 @@ What JSON Schema calls a format is checked here for the formats whose breach an 
 decodes an object: the width of integers and the base64 of bytes. `date-time` is left to it.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INT32 = 1 << 31
 INT64 = 1 << 63

@@ -140,7 +140,7 @@ def _types(value: Any) -> list[str]:
 def _fix_of_type(value: Any, types: list[str]) -> str:
     if value is None:
         return "give it a value, or remove the key"
-    if "string" in types and isinstance(value, (bool, int, float)):
+    if types == ["string"] and isinstance(value, (bool, int, float)):
         return "put it in quotes"
     if isinstance(value, str) and types[0] in {"integer", "number", "boolean"} and _is_plain(value, types[0]):
         return "remove the quotes"
