@@ -80,7 +80,7 @@ class Carrier:
         os.link(name, self._tree / path, src_dir_fd=here, follow_symlinks=False)
 
     def _settle(self, folder: str, status: os.stat_result) -> None:
-        """Remove a directory that became empty; any other gets the mode and, if untouched, the times of old."""
+        """Remove a directory that became empty; any other gets its old mode and, if untouched, times."""
         made = self._tree / folder
         if folder in self._operations.folders and not any(made.iterdir()):
             made.rmdir()
