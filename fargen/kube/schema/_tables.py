@@ -1,7 +1,7 @@
 # Written by fargen.kube.schema.generate: do not edit.
 # ruff: noqa: E501
 # fmt: off
-"""Rule texts of all definitions, each with the first minor it holds for."""
+"""Rule texts of all definitions, each variant with the first minor it holds for."""
 
 OLDEST, NEWEST = 25, 37
 DEFINITIONS: dict[str, tuple[tuple[int, str], ...]] = {

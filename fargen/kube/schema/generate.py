@@ -57,7 +57,7 @@ def _tables() -> str:
     by_minor = {minor: _texts(f"1.{minor}") for minor in MINORS}
     names = sorted({name for texts in by_minor.values() for name in texts})
     lines = [
-        HEADER.format(title="Rule texts of all definitions, each with the first minor it holds for."),
+        HEADER.format(title="Rule texts of all definitions, each variant with the first minor it holds for."),
         f"OLDEST, NEWEST = {OLDEST}, {NEWEST}",
         "DEFINITIONS: dict[str, tuple[tuple[int, str], ...]] = {",
     ]
@@ -100,10 +100,13 @@ def _served() -> str:
         if found != list(range(found[0], found[-1] + 1)):
             raise UnknownSchemaError(f"{api_version} {kind} comes and goes: minors {found}")
         kinds.setdefault(kind, []).append(f'("{api_version}", {found[0]}, {found[-1]})')
+    rows = {
+        kind: entries[0] + "," if len(entries) == 1 else ", ".join(entries) for kind, entries in kinds.items()
+    }
     lines = [
         HEADER.format(title="Per built-in kind: apiVersion, first and last minor of those we know."),
         "SERVED: dict[str, tuple[tuple[str, int, int], ...]] = {",
-        *(f'    "{kind}": ({", ".join(entries)},),' for kind, entries in kinds.items()),
+        *(f'    "{kind}": ({row}),' for kind, row in rows.items()),
         "}",
         "",
     ]
