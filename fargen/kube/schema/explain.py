@@ -34,7 +34,7 @@ def explain(obj: Any, version: str) -> Verdict:
     if unnamed:
         return Verdict(checked=True, problems=unnamed)
     api_version, kind = str(obj["apiVersion"]), str(obj["kind"])
-    validator = _validator(api_version, kind, version)
+    validator = schema_validator(api_version, kind, version)
     if validator is None:
         problem = not_served(api_version, kind, version)
         return Verdict(checked=problem is not None, problems=(problem,) if problem else ())
@@ -66,7 +66,8 @@ def _identity_problems(obj: Any) -> Iterator[SchemaProblem]:
 
 
 @cache
-def _validator(api_version: str, kind: str, version: str) -> Draft202012Validator | None:
+def schema_validator(api_version: str, kind: str, version: str) -> Draft202012Validator | None:
+    """The schema of a kind in a version, with the formats we check; None if there is none."""
     schema = custom_schemas().get((api_version, kind))
     if schema is None and is_served(api_version, kind, version):
         schema = read(file_name(api_version, kind), version)
