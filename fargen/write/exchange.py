@@ -206,8 +206,10 @@ def _replaced(place: Place, shown: str) -> OutputError:
 
 def _exchange(folder_a: int, name_a: str, folder_b: int, name_b: str) -> None:
     """Swap two names in one step of the system; raises OSError where that is not to be had."""
-    import ctypes  # costs milliseconds that only an exchange needs
-
+    try:
+        import ctypes  # costs milliseconds that only an exchange needs
+    except ImportError:  # an interpreter built without it
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from None
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))

@@ -20,8 +20,8 @@ _OPEN_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # a FIF
 _OPEN_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NOT_FOLLOWED = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
 _REASONS = {
-    errno.EACCES: "no permission. Make the directory writable or choose another -o directory",
-    errno.EPERM: "no permission. Make the directory writable or choose another -o directory",
+    errno.EACCES: "no permission. Change the permissions or choose another -o directory",
+    errno.EPERM: "no permission. Change the permissions or choose another -o directory",
     errno.EROFS: "the file system is read-only. Choose another -o directory",
     errno.ENOSPC: "the disk is full. Make room and run again",
     errno.EDQUOT: "the disk quota is used up. Make room and run again",

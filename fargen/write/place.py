@@ -7,6 +7,7 @@ each container. A file system that cannot lock directories (some NFS servers) gi
 """
 
 import errno
+import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -121,8 +122,6 @@ def _open_folder(path: Path, descriptors: list[int], *, needed: bool = False) ->
 
 
 def _lock(descriptor: int, shown: str, deadline: float) -> None:
-    import fcntl  # not on every system that can render to stdout
-
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -57,8 +57,8 @@ class Survey:
         """Compare the files of one app.
 
         Raises:
-            OutputError: an unsafe or repeated name, or a symlink in the way.
-            OSError: DIR cannot be read, or the stage cannot be written.
+            OutputError: an unsafe or repeated name, a symlink in the way, a file that cannot be read.
+            OSError: the stage cannot be written.
         """
         if app.directory and ("/" in app.directory or name_fault(app.directory)):
             reason = name_fault(app.directory) or "it is more than one path segment"
@@ -90,11 +90,13 @@ class Survey:
         if self._root is None:
             return None
         folder, _, name = path.rpartition("/")
-        if self._folder is None or self._folder[0] != folder:
-            self.__exit__()
-            self._folder = (folder, open_folder(self._root, folder, self._shown))
-        here = self._folder[1]
-        return None if here is None else read_file(here, name, f"{self._shown}/{path}", size=size)
+        shown = f"{self._shown}/{path}"
+        with reported(f"cannot read {shown}"):
+            if self._folder is None or self._folder[0] != folder:
+                self.__exit__()
+                self._folder = (folder, open_folder(self._root, folder, self._shown))
+            here = self._folder[1]
+            return None if here is None else read_file(here, name, shown, size=size)
 
     def finish(self, *, prune: bool) -> tuple[TreeChange, Operations]:
         """Judge the stale files, once every app was added.

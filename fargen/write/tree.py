@@ -105,7 +105,7 @@ def _survey(
     recorded = {} if record is None else parse_record(record, listed)
     with Survey(place.root, place.shown, record, recorded, put) as survey:
         for app in apps:
-            with reported(f"cannot write {place.shown}/{app.directory}"):
+            with reported(f"cannot write {place.shown}"):
                 survey.add(app)
         with reported(f"cannot write {place.shown}"):
             return survey.finish(prune=prune)
