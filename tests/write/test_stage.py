@@ -150,3 +150,20 @@ def test_too_many_foreign_files_mean_a_journal(out: Path, monkeypatch: pytest.Mo
         (out / f"foreign-{number}").touch()
         (out / f"foreign-{number}-too").touch() if number else None
     assert (out / "api" / "01-a.yaml").read_bytes() == b"2"
+
+
+LOCKED = """
+root = Path(sys.argv[1])
+write_tree(root, [AppFiles("web", (("a.yaml", b"1"),))])
+(root / "mine").mkdir()
+(root / "mine" / "x").touch()
+(root / "mine").chmod(0o555)
+before = root.stat().st_ino
+write_tree(root, [AppFiles("web", (("a.yaml", b"2"),))])
+print(root.stat().st_ino != before, oct((root / "mine").stat().st_mode), (root / "mine" / "x").exists())
+"""
+
+
+def test_a_read_only_foreign_directory_is_carried_over(public: Path) -> None:
+    assert unprivileged(public / "out", LOCKED) == "True 0o40555 True\n"
+    assert [path.name for path in public.iterdir()] == ["out"]
