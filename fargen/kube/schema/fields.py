@@ -8,6 +8,7 @@ from fargen.kube.schema._tables import DEFINITIONS, NEWEST, OLDEST
 from fargen.kube.schema.accept import text_of
 from fargen.kube.schema.encode import REF, short_name
 from fargen.kube.schema.shipped import definitions
+from fargen.values.finding import Path
 
 DEPTH = 2  # far enough from a workload's spec to its pod's
 NOT_SEARCHED = {"metadata", "status"}  # half of all names occur there: no hint at what was meant
@@ -28,21 +29,42 @@ def minors_with(key: str, schema: Any, root: str, version: str) -> list[int]:
     return [minor for minor in range(OLDEST, NEWEST + 1) if key in _fields(text_of(name, minor))]
 
 
-def belongs_under(key: str, known: Mapping[str, Any], version: str) -> str:
-    """Where `key` should go: dotted path from an object with the fields `known`; empty if unclear."""
-    level = {name: schema for name, schema in known.items() if name not in NOT_SEARCHED}
+def home_above(key: str, path: Path, root: str, version: str) -> Path | None:
+    """The nearest object around the one at `path` that has the field `key`: YAML indented too far."""
+    minor = int(version.partition(".")[2])
+    home = None
+    text = text_of(root, minor)
+    for depth, part in enumerate(path):
+        if text[:1] == "<" and key in _fields(text):
+            home = path[:depth]
+        text = _below(text, part)
+        text = (text_of(text[1:], minor) if text[:1] == "@" else text).lstrip("?")
+    return home
+
+
+def home_below(key: str, known: Mapping[str, Any], version: str) -> Path | None:
+    """Where below an object with the fields `known` the field `key` is; None if nowhere or ambiguous."""
+    level: dict[Path, Any] = {(name,): known[name] for name in known if name not in NOT_SEARCHED}
     for _ in range(DEPTH):
         below = {path: _properties(schema, version) for path, schema in level.items()}
         homes = [path for path, properties in below.items() if key in properties]
         if homes:
-            return homes[0] if len(homes) == 1 else ""
+            return homes[0] if len(homes) == 1 else None
         level = {
-            f"{path}.{name}": schema
+            (*path, name): schema
             for path, properties in below.items()
             for name, schema in properties.items()
             if name not in NOT_SEARCHED
         }
-    return ""
+    return None
+
+
+def _below(text: str, part: str | int) -> str:
+    """Rule text of one field, item or value of what `text` describes; empty if it has no such thing."""
+    if text[:1] in {"[", "{"}:
+        return text[1:].lstrip("?")
+    fields = dict(field.split(":") for field in text[1:].partition(">")[0].split()) if text[:1] == "<" else {}
+    return fields.get(str(part), "").lstrip("?")
 
 
 def _properties(schema: Mapping[str, Any], version: str) -> dict[str, Any]:

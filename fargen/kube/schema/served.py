@@ -27,8 +27,8 @@ def not_served(api_version: str, kind: str, version: str) -> SchemaProblem | Non
         return _unknown_kind(api_version, kind, version)
     for name, first, last in entries:
         if name == api_version:
-            when = f"was removed in 1.{last + 1}" if minor > last else f"is served from 1.{first} on"
-            message = f"{api_version} {kind} {when}, and this is for Kubernetes {version}"
+            when = f"was removed in 1.{last + 1}" if minor > last else f"exists from 1.{first} on"
+            message = f"{api_version} {kind} {when}; the target is Kubernetes {version}"
             break
     else:
         message = f"Kubernetes {version} does not serve {kind} as {api_version}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from jsonschema import ValidationError
 
-from fargen.kube.schema.fields import belongs_under, minors_with
+from fargen.kube.schema.fields import home_above, home_below, minors_with
 from fargen.kube.schema.verdict import (
     MISSING_FIELD,
     NOT_ALLOWED,
@@ -14,7 +14,7 @@ from fargen.kube.schema.verdict import (
     WRONG_TYPE,
     SchemaProblem,
 )
-from fargen.values.finding import Path
+from fargen.values.finding import Path, path_text
 
 TYPES = (
     (bool, "boolean"),
@@ -45,7 +45,7 @@ class Wording:
 
     def problems(self, error: ValidationError) -> Iterator[SchemaProblem]:
         """All problems that one error stands for."""
-        path = tuple(error.absolute_path)
+        path = tuple(_part(part) for part in error.absolute_path)
         value: Any = error.instance
         demand: Any = error.validator_value
         if error.validator == "additionalProperties":
@@ -65,32 +65,36 @@ class Wording:
             yield self._not_allowed(path, value, demand)
 
     def _unknown_fields(self, path: Path, value: dict[Any, Any], schema: Any) -> Iterator[SchemaProblem]:
-        known = schema.get("properties", {})
         for key in value:
-            if key not in known:
-                message, fix = self._unknown_field(str(key), schema, known)
-                yield SchemaProblem((*path, key), message, UNKNOWN_FIELD, fix)
+            if key not in schema.get("properties", {}):
+                hint, fix = self._hint(path, str(key), schema)
+                message = f"unknown field {str(key)!r}{hint}"
+                yield SchemaProblem((*path, _part(key)), message, UNKNOWN_FIELD, fix)
 
-    def _unknown_field(self, key: str, schema: Any, known: dict[str, Any]) -> tuple[str, str]:
-        message = f"unknown field {key!r}"
+    def _hint(self, path: Path, key: str, schema: Any) -> tuple[str, str]:
+        """What was probably meant, and the fix. In this order: another version, place, name."""
+        known = schema.get("properties", {})
         minors = minors_with(key, schema, self._root, self._version)
+        if minors and int(self._version.partition(".")[2]) > minors[-1]:
+            return f": Kubernetes 1.{minors[-1]} was the last to have it", "remove it"
         if minors:
-            first, last = minors[0], minors[-1]
-            if int(self._version.partition(".")[2]) > last:
-                return f"{message}: Kubernetes 1.{last} was the last to have it", "remove it"
-            fix = f"remove it, or render for Kubernetes 1.{first} or newer"
-            return f"{message}: Kubernetes has it from 1.{first} on", fix
+            first = f"1.{minors[0]}"
+            return f": Kubernetes has it from {first} on", f"remove it, or target Kubernetes {first} or newer"
+        above = home_above(key, path, self._root, self._version)
         close = get_close_matches(key, [*known], n=1) or [
             name for name in known if name.lower() == key.lower()
         ]
-        if close:
-            return f"{message}; did you mean {close[0]!r}?", f"rename it to {close[0]}"
-        home = belongs_under(key, known, self._version)
-        if home:
-            return f"{message}; it belongs under {home!r}", f"move it under {home}"
+        if close and above is None:
+            return f"; did you mean {close[0]!r}?", f"rename it to {close[0]}"
+        below = home_below(key, known, self._version)
+        home = above if above is not None else (*path, *below) if below else None
+        if home is not None:
+            if not home:
+                return "; it belongs at the top level", "move it to the top level"
+            return f"; it belongs under {path_text(home)}", f"move it under {path_text(home)}"
         if 0 < len(known) <= MOST_NAMES:
-            return message, f"remove it; known here: {', '.join(sorted(known))}"
-        return message, "remove it, or move it where it belongs"
+            return "", f"remove it; known here: {', '.join(sorted(known))}"
+        return "", "remove it, or move it where it belongs"
 
     def _wrong_type(self, path: Path, value: Any, types: list[str]) -> SchemaProblem:
         names = ["list" if name == "array" else name for name in types]
@@ -129,6 +133,11 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "null"
     return next((name for type_, name in TYPES if isinstance(value, type_)), type(value).__name__)
+
+
+def _part(key: Any) -> str | int:
+    """A key as part of a path; YAML also has keys that are null, booleans or floats."""
+    return key if isinstance(key, (str, int)) and not isinstance(key, bool) else str(key)
 
 
 def _types(value: Any) -> list[str]:

@@ -15,9 +15,9 @@ OBJECTS = {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes `obj` runs once for each."""
-    if "obj" in metafunc.fixturenames:
-        metafunc.parametrize("obj", OBJECTS.values(), ids=OBJECTS)
+    """A test that takes `valid` runs once for each."""
+    if "valid" in metafunc.fixturenames:
+        metafunc.parametrize("valid", OBJECTS.values(), ids=OBJECTS)
 
 
 @pytest.fixture

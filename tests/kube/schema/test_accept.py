@@ -46,28 +46,28 @@ def dressed(value: Any) -> Any:
     return {str: Text, int: Whole, float: Real}[type(value)](value)
 
 
-def test_each_version_accepts_each_object_from_its_first_minor_on(obj: dict[str, Any]) -> None:
-    minors = [int(version.partition(".")[2]) for version in supported_versions() if accepts(obj, version)]
-    assert minors == list(range(SINCE.get(obj["kind"], 25), 38))
+def test_each_version_accepts_each_object_from_its_first_minor_on(valid: dict[str, Any]) -> None:
+    minors = [int(version.partition(".")[2]) for version in supported_versions() if accepts(valid, version)]
+    assert minors == list(range(SINCE.get(valid["kind"], 25), 38))
 
 
-def test_kubernetes_validate_agrees_on_the_objects(obj: dict[str, Any]) -> None:
-    if (obj["apiVersion"], obj["kind"]) in custom_schemas():
+def test_kubernetes_validate_agrees_on_the_objects(valid: dict[str, Any]) -> None:
+    if (valid["apiVersion"], valid["kind"]) in custom_schemas():
         with pytest.raises(kubernetes_validate.SchemaNotFoundError):
-            kubernetes_validate.validate(obj, "1.37", strict=True)
+            kubernetes_validate.validate(valid, "1.37", strict=True)
         return
-    assert kubernetes_validate.validate(obj, "1.37", strict=True) == "1.37"
-    assert kubernetes_validate.validate(obj, "1.29", strict=True) == "1.29"
+    assert kubernetes_validate.validate(valid, "1.37", strict=True) == "1.37"
+    assert kubernetes_validate.validate(valid, "1.29", strict=True) == "1.29"
 
 
-def test_subclasses_of_the_plain_types_count_as_those(obj: dict[str, Any]) -> None:
-    assert accepts(dressed(obj), "1.37") is True
-    wrong = dressed(obj)
+def test_subclasses_of_the_plain_types_count_as_those(valid: dict[str, Any]) -> None:
+    assert accepts(dressed(valid), "1.37") is True
+    wrong = dressed(valid)
     wrong["metadata"]["labels"] = Map({Text("a"): Whole(1)})
     assert accepts(wrong, "1.37") is False
 
 
-def test_an_unknown_field_is_refused_at_every_depth(obj: dict[str, Any]) -> None:
+def test_an_unknown_field_is_refused_at_every_depth(valid: dict[str, Any]) -> None:
     def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         if isinstance(value, dict):
             yield path
@@ -78,8 +78,8 @@ def test_an_unknown_field_is_refused_at_every_depth(obj: dict[str, Any]) -> None
                 yield from places(item, (*path, index))
 
     refused = 0
-    for path in places(obj):
-        changed = deepcopy(obj)
+    for path in places(valid):
+        changed = deepcopy(valid)
         target = changed
         for part in path:
             target = target[part]

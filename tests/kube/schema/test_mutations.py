@@ -13,14 +13,25 @@ from fargen.kube.schema import accepts, validate
 from fargen.kube.schema.crds import custom_schemas
 from fargen.kube.schema.explain import schema_validator
 
-MUTATIONS = 3000  # per version
+MUTATIONS = 3400  # per version; one in six leaves its kind and does not count
 SEED = 20260101
 VERSIONS = ["1.25", "1.29", "1.33", "1.37"]
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, 1, -1, 2.0, 1.5, float("nan"), 1 << 31, 1 << 63, "", "x", "5", "true", "1Gi", [], {}, [None],
-    ["a"], [1], [{}], {"a": "b"}, {"a": 1}, {"name": "a"},
-)  # fmt: skip
-NAMES = ("spec", "metadata", "name", "replicas", "containers", "labels", "unheardOf", "Name", "status", "resources")
+    *(None, True, False, 0, 1, -1, 2.0, 1.5, float("nan"), 1 << 31, 1 << 63),
+    *("", "x", "5", "true", "1Gi", [], {}, [None], ["a"], [1], [{}], {"a": "b"}, {"a": 1}, {"name": "a"}),
+)
+NAMES = (
+    "spec",
+    "metadata",
+    "name",
+    "replicas",
+    "containers",
+    "labels",
+    "unheardOf",
+    "Name",
+    "status",
+    "resources",
+)
 
 
 def spots(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -55,7 +66,9 @@ def mutate(obj: dict[str, Any], random: Random) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_no_mutant_is_accepted_that_kubernetes_validate_refuses(objects: dict[str, Any], version: str) -> None:
+def test_no_mutant_is_accepted_that_kubernetes_validate_refuses(
+    objects: dict[str, Any], version: str
+) -> None:
     random = Random(f"{SEED} {version}")  # noqa: S311  repeatable, not secret
     pool = [obj for obj in objects.values() if accepts(obj, version)]
     accepted, stricter = {}, 0
