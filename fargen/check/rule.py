@@ -1,14 +1,15 @@
 """What a rule is: one small function, an id, and a docstring that is also its page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from fargen.kube.manifest import Manifest
-from fargen.kube.pod import Pod
 from fargen.values.finding import Path, Severity
 
-Scope = Literal["pod", "object", "world"]
+# What a rule's function is given: the schema problems of an object, a Manifest, a Pod, a Sized (a pod and its
+# Fargate size), or the World.
+Scope = Literal["schema", "object", "pod", "size", "world"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +34,47 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """Everything that is checked together.
+class Rule:
+    """A registered rule. The texts come from the function's docstring: title, why, ``Fix:``.
 
     Attributes:
-        manifests: all objects, in apply order.
-        pods: their pod views that are meant for Fargate.
-        version: Kubernetes minor version, as ``1.35``.
-        default_namespace: what objects without a namespace get.
+        id: the id of its fact (``FGT…``), or ``K8S1…`` for Kubernetes sense.
+        severity: the highest that it raises.
+        source: URL of the page that the fact rests on.
+        name: the bad pattern, in snake_case.
+        family: the module's name.
+        kinds: object and pod rules run for these kinds only, written as kubectl does: ``Service``,
+            ``Ingress.networking.k8s.io``; empty: all.
+        supersedes: ids whose findings on the same field are dropped when this rule fires.
     """
-
-    manifests: tuple[Manifest, ...]
-    pods: tuple[Pod, ...]
-    version: str
-    default_namespace: str = "default"
-    _index: dict[str, tuple[Manifest, ...]] = field(default_factory=dict, compare=False)
-
-    def of_kind(self, kind: str) -> tuple[Manifest, ...]:
-        """All objects of a kind."""
-        if kind not in self._index:
-            self._index[kind] = tuple(m for m in self.manifests if m.kind == kind)
-        return self._index[kind]
-
-    def namespace(self, manifest: Manifest) -> str:
-        """The object's namespace, or the default one."""
-        return manifest.namespace or self.default_namespace
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A registered rule. The texts come from the function's docstring: title, why, ``Fix:``."""
 
     id: str
     severity: Severity
     scope: Scope
     source: str
+    name: str
+    family: str
     title: str
     why: str
     fix: str
     run: Callable[[Any], Iterator[Hit]]
+    kinds: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def fargate(self) -> bool:
+        """Whether the rule is about Fargate, and so not about pods that are kept off it."""
+        return self.id.startswith("FGT")
 
 
-def rule(
-    rule_id: str, severity: Severity, source: str, scope: Scope = "pod"
+def rule(  # noqa: PLR0913 (a rule's head is declared in one place)
+    rule_id: str,
+    severity: Severity,
+    source: str,
+    scope: Scope = "pod",
+    *,
+    kinds: tuple[str, ...] = (),
+    supersedes: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any], Iterator[Hit]]], Rule]:
     """Make a `Rule` of a function whose docstring is ``title``, reason, and a last paragraph ``Fix: …``.
 
@@ -90,7 +89,20 @@ def rule(
         why, mark, fix = rest.rpartition("Fix:")
         if not (title and why.strip() and mark):
             raise ValueError(f"{rule_id}: the docstring needs a title, a reason and a fix")
-        return Rule(rule_id, severity, scope, source, title.rstrip("."), _flow(why), _flow(fix), run)
+        return Rule(
+            id=rule_id,
+            severity=severity,
+            scope=scope,
+            source=source,
+            name=run.__name__,
+            family=run.__module__.rpartition(".")[2],
+            title=title.rstrip("."),
+            why=_flow(why),
+            fix=_flow(fix).rstrip("."),
+            run=run,
+            kinds=kinds,
+            supersedes=supersedes,
+        )
 
     return make
 

@@ -1,0 +1,200 @@
+"""Runs every rule over every object, and turns hits into findings with places.
+
+The strict Kubernetes schema comes first, then the rules. Which rules concern a kind is worked out once a
+kind: an object costs calls only for the rules that can say something about it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fargen.check.placement import meant_for_fargate
+from fargen.check.rule import Hit, Rule
+from fargen.check.rules import RULES
+from fargen.check.sized import sized
+from fargen.check.world import World, kind_key
+from fargen.kube.manifest import Manifest
+from fargen.kube.pod import pod_of
+from fargen.kube.schema.check import validate
+from fargen.values.finding import Finding, Path
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A kind without a schema; its objects are counted and never called valid."""
+
+    api_version: str
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        findings: sorted by file, line, column, rule and message.
+        not_checked: kinds without a schema, sorted.
+        skipped: pods that are kept off Fargate, and so saw no Fargate rule.
+    """
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    skipped: int
+
+
+class RuleCrashError(Exception):
+    """A rule broke: a bug of fargen, not of the input.
+
+    Attributes:
+        rule_id: the rule.
+        subject: the object it looked at; empty for rules over all objects.
+    """
+
+    def __init__(self, rule_id: str, subject: str) -> None:
+        self.rule_id = rule_id
+        self.subject = subject
+        super().__init__(f"rule {rule_id} crashed{f' on {subject}' if subject else ''}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A hit of a rule, with its object."""
+
+    rule: Rule
+    hit: Hit
+    manifest: Manifest
+
+
+class _Plan:
+    """The rules, sorted by what they look at."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.world = tuple(rule for rule in self.rules if rule.scope == "world")
+        self.schema = tuple(rule for rule in self.rules if rule.scope == "schema")
+        self.size = tuple(rule for rule in self.rules if rule.scope == "size")
+        self._memo: dict[tuple[str, str], tuple[Rule, ...]] = {}
+
+    def of(self, scope: str, kind: str) -> tuple[Rule, ...]:
+        """The rules of a scope that look at a kind."""
+        key = (scope, kind)
+        if key not in self._memo:
+            self._memo[key] = tuple(
+                r for r in self.rules if r.scope == scope and (not r.kinds or kind in r.kinds)
+            )
+        return self._memo[key]
+
+
+_BUILT_IN = _Plan(RULES)
+
+
+def check_manifests(
+    manifests: tuple[Manifest, ...],
+    *,
+    version: str,
+    default_namespace: str = "default",
+    rules: tuple[Rule, ...] = RULES,
+) -> CheckResult:
+    """Check objects that are applied together.
+
+    Args:
+        manifests: rendered or read; looked at, not changed.
+        version: Kubernetes minor version, as ``1.35``.
+        default_namespace: what objects without a namespace get.
+        rules: the rules to run.
+
+    Raises:
+        RuleCrashError: a rule raised an exception.
+    """
+    plan = _BUILT_IN if rules is RULES else _Plan(rules)
+    pods = tuple(pod for manifest in manifests if (pod := pod_of(manifest)))
+    fargate = tuple(pod for pod in pods if meant_for_fargate(pod))
+    world = World(manifests, pods, fargate, version, default_namespace)
+    found: list[_Found] = []
+    unknown = _schema(plan, world, found)
+    _apply(plan, world, found)
+    findings = [_finding(item) for item in _without_superseded(found)]
+    not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(unknown.items()))
+    return CheckResult(_sorted(findings), not_checked, len(pods) - len(fargate))
+
+
+def _schema(plan: _Plan, world: World, found: list[_Found]) -> Counter[tuple[str, str]]:
+    unknown: Counter[tuple[str, str]] = Counter()
+    for manifest in world.manifests:
+        verdict = validate(dict(manifest.data), world.version)
+        if not verdict.checked:
+            unknown[manifest.api_version, manifest.kind] += 1
+        elif verdict.problems:
+            _run(plan.schema, verdict.problems, manifest, found)
+    return unknown
+
+
+def _apply(plan: _Plan, world: World, found: list[_Found]) -> None:
+    for manifest in world.manifests:
+        _run(plan.of("object", kind_key(manifest)), manifest, manifest, found)
+    meant = set(map(id, world.fargate))
+    for pod in world.pods:
+        rules = plan.of("pod", kind_key(pod.manifest))
+        if id(pod) not in meant:
+            rules = tuple(rule for rule in rules if not rule.fargate)
+        _run(rules, pod, pod.manifest, found)
+    for pod in world.fargate:
+        if plan.size and (target := sized(pod)):
+            _run(plan.size, target, pod.manifest, found)
+    _run(plan.world, world, None, found)
+
+
+def _run(rules: tuple[Rule, ...], target: Any, manifest: Manifest | None, found: list[_Found]) -> None:
+    for rule in rules:
+        try:
+            for hit in rule.run(target):
+                found.append(_Found(rule, hit, _owner(hit, manifest)))  # noqa: PERF401 (keeps the crash's rule)
+        except Exception as error:
+            raise RuleCrashError(rule.id, _subject(manifest)) from error
+
+
+def _owner(hit: Hit, manifest: Manifest | None) -> Manifest:
+    owner = hit.manifest or manifest
+    if owner is None:
+        raise TypeError("a world rule's hit names no object")
+    return owner
+
+
+def _subject(manifest: Manifest | None) -> str:
+    return f"{manifest.kind}/{manifest.name}" if manifest else ""
+
+
+def _without_superseded(found: list[_Found]) -> Iterator[_Found]:
+    """Drop what another rule says better about the same field."""
+    better: set[tuple[int, Path, str]] = {
+        (id(item.manifest), item.hit.path, other) for item in found for other in item.rule.supersedes
+    }
+    for item in found:
+        if (id(item.manifest), item.hit.path, item.rule.id) not in better:
+            yield item
+
+
+def _finding(item: _Found) -> Finding:
+    rule, hit, manifest = item.rule, item.hit, item.manifest
+    place, path = manifest.places.find(hit.path, key=hit.key)
+    return Finding(
+        rule=rule.id,
+        severity=hit.severity or rule.severity,
+        message=hit.message,
+        fix=hit.fix or rule.fix,
+        source=rule.source,
+        place=place,
+        object=manifest.ref,
+        path=path,
+    )
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    """In order; what several objects say of one place in the user's text is said once."""
+    unique: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        where = finding.place or (finding.object, finding.path)
+        unique.setdefault((finding.rule, finding.message, where), finding)
+    return tuple(sorted(unique.values(), key=lambda finding: (finding.order, finding.path)))

@@ -1,0 +1,47 @@
+"""How many replicas a workload has at the least, as far as the input shows."""
+
+from collections.abc import Iterator
+
+from fargen.check.world import World, kind_key
+from fargen.kube.manifest import Manifest, mapping, sequence
+
+HPA = "HorizontalPodAutoscaler.autoscaling"
+SCALED_OBJECT = "ScaledObject.keda.sh"
+_ROLES = ("Role.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io")
+
+
+def scalers(world: World, workload: Manifest) -> Iterator[Manifest]:
+    """The autoscalers that name the workload."""
+    namespace = world.namespace(workload)
+    for scaler in world.of(HPA, SCALED_OBJECT):
+        target = mapping(scaler.spec.get("scaleTargetRef"))
+        kind = target.get("kind", "Deployment")  # KEDA's default; an HPA must write it
+        named = target.get("name") == workload.name and kind == workload.kind
+        if named and world.namespace(scaler) == namespace:
+            yield scaler
+
+
+def least_replicas(world: World, workload: Manifest) -> int | None:
+    """The least number of replicas; None if something outside the workload decides it.
+
+    Kubernetes' default is 1, for ``replicas`` and for an autoscaler's minimum; KEDA's minimum is 0.
+    """
+    for scaler in scalers(world, workload):
+        keda = kind_key(scaler) == SCALED_OBJECT
+        least = scaler.spec.get("minReplicaCount" if keda else "minReplicas", 0 if keda else 1)
+        return least if isinstance(least, int) else None
+    replicas = workload.spec.get("replicas")
+    if replicas is None:
+        return None if _scaled_by_role(world, workload) else 1
+    return replicas if isinstance(replicas, int) else None
+
+
+def _scaled_by_role(world: World, workload: Manifest) -> bool:
+    """Whether a role of the input lets something scale this very workload, as start and stop jobs do."""
+    for role in world.of(*_ROLES):
+        for data in sequence(role.data.get("rules")):
+            part = mapping(data)
+            scales = any(str(name).endswith("/scale") for name in sequence(part.get("resources")))
+            if scales and workload.name in sequence(part.get("resourceNames")):
+                return True
+    return False
