@@ -148,8 +148,6 @@ SERVED: dict[str, tuple[tuple[str, int, int], ...]] = {
     "StatefulSetList": (("apps/v1", 25, 37),),
     "StorageClass": (("storage.k8s.io/v1", 25, 37),),
     "StorageClassList": (("storage.k8s.io/v1", 25, 37),),
-    "StorageVersion": (("internal.apiserver.k8s.io/v1alpha1", 25, 37),),
-    "StorageVersionList": (("internal.apiserver.k8s.io/v1alpha1", 25, 37),),
     "StorageVersionMigration": (("storagemigration.k8s.io/v1", 37, 37), ("storagemigration.k8s.io/v1alpha1", 30, 34), ("storagemigration.k8s.io/v1beta1", 35, 37)),
     "StorageVersionMigrationList": (("storagemigration.k8s.io/v1", 37, 37), ("storagemigration.k8s.io/v1alpha1", 30, 34), ("storagemigration.k8s.io/v1beta1", 35, 37)),
     "SubjectAccessReview": (("authorization.k8s.io/v1", 25, 37),),

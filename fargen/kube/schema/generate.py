@@ -6,12 +6,11 @@ supported version, so it takes about a second.
 
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from fargen.kube.schema.crds import custom_schemas
 from fargen.kube.schema.encode import Encoder, UnknownSchemaError
-from fargen.kube.schema.shipped import definitions, file_name, read
+from fargen.kube.schema.shipped import definitions, exists, file_name, read
 
 OLDEST, NEWEST = 25, 37  # the minors whose schemas kubernetes_validate 1.37 ships
 MINORS = range(OLDEST, NEWEST + 1)
@@ -115,16 +114,13 @@ def _served() -> str:
 
 def _kinds(version: str) -> Iterator[tuple[str, str]]:
     """(apiVersion, kind) of every object that an API server stores, and of their lists."""
-    folder = files("kubernetes_validate") / "kubernetes-json-schema" / f"v{version}.0-local-strict"
-    with as_file(folder) as path:
-        names = sorted(file.name for file in path.glob("*-*.json"))
-    for name in names:
-        schema = read(name, version)
+    for schema in definitions(version).values():
         properties = schema.get("properties", {})
         stored = properties.get("metadata", {}).get("$ref", "").endswith(".ObjectMeta")
-        if "kind" in properties and (stored or "items" in properties):
+        if "enum" in properties.get("kind", {}) and (stored or "items" in properties):
             (api_version,), (kind,) = (properties[key]["enum"] for key in ("apiVersion", "kind"))
-            yield api_version, kind
+            if exists(file_name(api_version, kind), version):  # not so for internal.apiserver.k8s.io
+                yield api_version, kind
 
 
 if __name__ == "__main__":

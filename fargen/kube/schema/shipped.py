@@ -6,10 +6,12 @@ module before an object has failed `fargen.kube.schema.accept`.
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kubernetes_validate import utils
 
+FOLDER = Path(utils.__file__).parent / "kubernetes-json-schema"
 DEFINITIONS_FILE = "_definitions.json"
 
 
@@ -17,6 +19,11 @@ def file_name(api_version: str, kind: str) -> str:
     """The schema file of a kind; of the group only the first label counts: ``ingress-networking-v1.json``."""
     group, slash, version = api_version.rpartition("/")
     return f"{kind.lower()}-{group.partition('.')[0]}{'-' if slash else ''}{version}.json"
+
+
+def exists(file: str, version: str) -> bool:
+    """Whether the strict schemas of `version` have that file."""
+    return (FOLDER / f"v{version}.0-local-strict" / file).is_file()
 
 
 @cache

@@ -81,20 +81,13 @@ class Wording:
             first = f"1.{minors[0]}"
             return f": Kubernetes has it from {first} on", f"remove it, or target Kubernetes {first} or newer"
         above = home_above(key, path, self._root, self._version)
-        close = get_close_matches(key, [*known], n=1) or [
-            name for name in known if name.lower() == key.lower()
-        ]
-        if close and above is None:
+        if above is not None:
+            return _moved(above)
+        close = get_close_matches(key, known, n=1) or [name for name in known if name.lower() == key.lower()]
+        if close:
             return f"; did you mean {close[0]!r}?", f"rename it to {close[0]}"
         below = home_below(key, known, self._version)
-        home = above if above is not None else (*path, *below) if below else None
-        if home is not None:
-            if not home:
-                return "; it belongs at the top level", "move it to the top level"
-            return f"; it belongs under {path_text(home)}", f"move it under {path_text(home)}"
-        if 0 < len(known) <= MOST_NAMES:
-            return "", f"remove it; known here: {', '.join(sorted(known))}"
-        return "", "remove it, or move it where it belongs"
+        return _moved((*path, *below)) if below else ("", _removed(known))
 
     def _wrong_type(self, path: Path, value: Any, types: list[str]) -> SchemaProblem:
         names = ["list" if name == "array" else name for name in types]
@@ -133,6 +126,19 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "null"
     return next((name for type_, name in TYPES if isinstance(value, type_)), type(value).__name__)
+
+
+def _moved(home: Path) -> tuple[str, str]:
+    """Hint and fix for a field that belongs into the object at `home`."""
+    if not home:
+        return "; it belongs at the top level", "move it to the top level"
+    return f"; it belongs under {path_text(home)}", f"move it under {path_text(home)}"
+
+
+def _removed(known: dict[str, Any]) -> str:
+    if 0 < len(known) <= MOST_NAMES:
+        return f"remove it; known here: {', '.join(sorted(known))}"
+    return "remove it, or move it where it belongs"
 
 
 def _part(key: Any) -> str | int:

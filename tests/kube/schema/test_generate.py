@@ -2,9 +2,11 @@ import re
 from itertools import chain, pairwise
 
 from fargen.kube.schema import generate
+from fargen.kube.schema._served import SERVED
 from fargen.kube.schema._tables import DEFINITIONS, NEWEST, OLDEST
 from fargen.kube.schema.accept import text_of
 from fargen.kube.schema.crds import custom_schemas
+from fargen.kube.schema.shipped import exists, file_name
 
 
 def test_committed_modules_are_current() -> None:
@@ -18,6 +20,17 @@ def test_tables_hold_every_kind_we_list() -> None:
     custom = {f"{api}/{kind}" for api, kind in custom_schemas()}
     assert {name for name in DEFINITIONS if name in built_in | custom} == built_in | custom
     assert all(text_of(name, minor) for name in built_in | custom for minor in (OLDEST, NEWEST))
+
+
+def test_every_served_kind_has_its_schema_file() -> None:
+    missing = [
+        (minor, api_version, kind)
+        for kind, entries in SERVED.items()
+        for api_version, first, last in entries
+        for minor in range(first, last + 1)
+        if not exists(file_name(api_version, kind), f"1.{minor}")
+    ]
+    assert missing == []
 
 
 def test_no_two_neighbouring_variants_are_equal() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from fargen.kube.schema import validate
+from fargen.kube.schema._served import SERVED
 from fargen.kube.schema.verdict import SchemaProblem, Verdict
 
 RESOURCES = "`kubectl api-resources` lists apiVersions and kinds"
@@ -119,3 +120,20 @@ def test_built_in_kinds_outside_the_tables_are_checked_too() -> None:
 def test_an_object_without_identity(obj: Any, problems: list[Any]) -> None:
     expected = tuple(SchemaProblem(path, message, "K8S006", fix) for path, message, fix in problems)
     assert validate(obj, "1.33") == Verdict(checked=True, problems=expected)
+
+
+@pytest.mark.parametrize("version", ["1.25", "1.37"])
+def test_every_served_kind_is_checked(version: str) -> None:
+    minor = int(version.partition(".")[2])
+    for kind, entries in SERVED.items():
+        for api_version, first, last in entries:
+            if first <= minor <= last:
+                problems = validate(
+                    {"apiVersion": api_version, "kind": kind, "unheardOf": 1}, version
+                ).problems
+                assert ("unheardOf",) in {problem.path for problem in problems}, (api_version, kind)
+
+
+def test_a_kind_that_kubernetes_validate_cannot_find_is_not_checked() -> None:
+    obj = {"apiVersion": "internal.apiserver.k8s.io/v1alpha1", "kind": "StorageVersion"}
+    assert validate(obj, "1.33") == Verdict(checked=False)
