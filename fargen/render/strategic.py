@@ -1,0 +1,91 @@
+"""Strategic merge: maps merge, null removes, known lists merge by their key, others are replaced.
+
+Keys of lists: ``x-kubernetes-patch-merge-key`` of the Kubernetes API,
+https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/. Objects of other API
+groups (custom resources) have none: their lists are replaced, as kubectl and Kustomize do.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+_BUILT_IN = frozenset({"", "apps", "batch", "autoscaling", "policy", "rbac.authorization.k8s.io"})
+# (parent field, list field) to merge key; an empty parent matches any.
+_KEYS: dict[str, tuple[str, ...]] = {
+    "containers": ("name",),
+    "initContainers": ("name",),
+    "ephemeralContainers": ("name",),
+    "volumes": ("name",),
+    "env": ("name",),
+    "volumeMounts": ("mountPath",),
+    "volumeDevices": ("devicePath",),
+    "imagePullSecrets": ("name",),
+    "hostAliases": ("ip",),
+    "topologySpreadConstraints": ("topologyKey",),
+    "ports": ("containerPort", "port"),
+    "secrets": ("name",),
+    "conditions": ("type",),
+}
+
+
+def merged(target: Mapping[str, Any], patch: Mapping[str, Any], group: str) -> dict[str, Any]:
+    """A new object with the patch merged in; neither argument is changed.
+
+    Args:
+        group: API group of the object, which decides whether its lists have merge keys.
+    """
+    keyed = group in _BUILT_IN or group.endswith(".k8s.io")
+    result = _map(target, patch, keyed)
+    return result if result is not None else {}
+
+
+def _map(target: Mapping[str, Any], patch: Mapping[str, Any], keyed: bool) -> dict[str, Any] | None:  # noqa: FBT001
+    directive = patch.get("$patch") if keyed else None
+    if directive == "delete":
+        return None
+    result = {} if directive == "replace" else dict(target)
+    for key, value in patch.items():
+        if key == "$patch" and keyed:
+            continue
+        if value is None:
+            result.pop(key, None)
+            continue
+        new = _value(result.get(key), value, key, keyed)
+        if new is None:
+            result.pop(key, None)
+        else:
+            result[key] = new
+    return result
+
+
+def _value(old: Any, new: Any, key: str, keyed: bool) -> Any:  # noqa: FBT001
+    if isinstance(new, dict):
+        return _map(old if isinstance(old, dict) else {}, new, keyed)
+    if isinstance(new, list) and isinstance(old, list) and keyed:
+        name = next((k for k in _KEYS.get(key, ()) if all(_has(item, k) for item in [*old, *new])), None)
+        if name is not None:
+            return _list(old, new, name)
+    return new
+
+
+def _has(item: Any, key: str) -> bool:
+    return isinstance(item, dict) and (key in item or "$patch" in item)
+
+
+def _list(old: list[Any], new: list[Any], key: str) -> list[Any]:
+    """Entries of the patch merge into those with the same key; new ones go in front, as kubectl puts them."""
+    if any(item.get("$patch") == "replace" and key not in item for item in new):
+        return [item for item in new if key in item]
+    result = list(old)
+    added = []
+    for item in new:
+        index = next((i for i, have in enumerate(result) if have.get(key) == item.get(key)), None)
+        if index is None:
+            if (fresh := _map({}, item, keyed=True)) is not None:
+                added.append(fresh)
+            continue
+        entry = _map(result[index], item, keyed=True)
+        if entry is None:
+            del result[index]
+        else:
+            result[index] = entry
+    return [*result, *added]

@@ -1,0 +1,120 @@
+"""What every part of the resolve stage works with: the app, its names and labels, and what was decided so far."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fargen.spec.app import App
+from fargen.spec.plan import ClusterFacts, Decision
+from fargen.spec.shape import finding_at
+from fargen.values.finding import Finding, Path
+from fargen.values.names import label_value
+
+NAME, INSTANCE = "app.kubernetes.io/name", "app.kubernetes.io/instance"
+MANAGED_BY = "app.kubernetes.io/managed-by"
+VERSION, COMPONENT, PART_OF = (f"app.kubernetes.io/{key}" for key in ("version", "component", "part-of"))
+PROFILE_LABEL = "eks.amazonaws.com/fargate-profile"  # FGT210
+JOBS = frozenset({"Job", "CronJob"})
+# Annotations that speak to tools that read the spec, not the objects.
+_NOT_PASSED_ON = ("config.kubernetes.io/", "internal.config.kubernetes.io/", "kustomize.config.k8s.io/", "fargen.dev/")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An app on its way to a Plan.
+
+    Attributes:
+        tree: the layered spec.
+        version: Kubernetes minor version as numbers, for comparisons.
+        findings: grows while the parts resolve.
+        decisions: grows while the parts resolve.
+    """
+
+    app: App
+    tree: Any
+    cluster: ClusterFacts
+    findings: list[Finding] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The app's name."""
+        return self.app.metadata.name
+
+    @property
+    def namespace(self) -> str:
+        """The app's namespace."""
+        return self.app.metadata.namespace
+
+    @property
+    def is_job(self) -> bool:
+        """Job or CronJob."""
+        return self.app.workload in JOBS
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Kubernetes version, as (1, 35)."""
+        major, _, minor = self.cluster.version.partition(".")
+        return int(major), int(minor)
+
+    @property
+    def selector(self) -> dict[str, str]:
+        """Name and instance only, so that no label change breaks an immutable selector."""
+        return {NAME: self.name, INSTANCE: self.name}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of every object."""
+        app = self.app
+        labels = dict(self.selector)
+        if version := image_version(app.image):
+            labels[VERSION] = version
+        if app.component:
+            labels[COMPONENT] = app.component
+        if app.part_of:
+            labels[PART_OF] = app.part_of
+        labels[MANAGED_BY] = "fargen"
+        return {**labels, **app.metadata.labels}
+
+    @property
+    def pod_labels(self) -> dict[str, str]:
+        """The labels of the pods: those of the objects, and the forced profile."""
+        forced = {PROFILE_LABEL: self.app.profile} if self.app.profile else {}
+        return {**self.labels, **forced}
+
+    @property
+    def annotations(self) -> dict[str, str]:
+        """The annotations of every object."""
+        given = self.app.metadata.annotations
+        return {key: value for key, value in given.items() if not key.startswith(_NOT_PASSED_ON)}
+
+    def meta(self, name: str, *, namespaced: bool = True, annotations: dict[str, str] | None = None) -> dict[str, Any]:
+        """``metadata`` of an object."""
+        return {
+            "name": name,
+            "namespace": self.namespace if namespaced else "",
+            "labels": self.labels,
+            "annotations": {**self.annotations, **(annotations or {})},
+        }
+
+    def decide(self, path: str, value: str, why: str, fact: str = "") -> None:
+        """Note a decision."""
+        self.decisions.append(Decision(path, value, why, fact))
+
+    def find(self, path: Path, finding: Finding, *, key: bool = False) -> None:
+        """Note a finding at a spec path."""
+        self.findings.append(finding_at(self.tree, path, finding, key=key))
+
+
+def image_version(image: str) -> str:
+    """The image's tag if it can be a label value, else an empty text."""
+    name = image.partition("@")[0].rpartition("/")[2]
+    _, colon, tag = name.partition(":")
+    return tag if colon and tag and not label_value(tag) else ""
+
+
+META_LINKS: tuple[tuple[Path, Path], ...] = (
+    (("metadata", "name"), ("metadata", "name")),
+    (("metadata", "namespace"), ("metadata", "namespace")),
+    (("metadata", "labels"), ("metadata", "labels")),
+    (("metadata", "annotations"), ("metadata", "annotations")),
+)

@@ -1,0 +1,62 @@
+"""App to Plan: every part in apply order."""
+
+from typing import Any
+
+from fargen.resolve import hours, network, objects, observability, scaling
+from fargen.resolve.draft import Draft
+from fargen.resolve.pod import pod_plan
+from fargen.resolve.sizing import size_app
+from fargen.resolve.volumes import efs_objects
+from fargen.resolve.workload import workload
+from fargen.spec.app import App
+from fargen.spec.plan import ClusterFacts, ObjectPlan, Plan
+from fargen.values.errors import InputError
+
+
+def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
+    """What the app becomes.
+
+    Args:
+        app: the validated spec.
+        tree: the layered mapping it was made of, for places.
+        cluster: what is known of the cluster.
+
+    Raises:
+        InputError: no Fargate size fits (FGT108, FGT123), or parts of the spec cannot go together.
+    """
+    draft = Draft(app, tree, cluster)
+    allocation = size_app(draft) if app.compute == "fargate" else None
+    maps = objects.config_maps(draft)
+    pod = pod_plan(draft, allocation, objects.config_hash(maps))
+    efs = efs_objects(draft)
+    found: list[ObjectPlan | None] = [
+        objects.namespace(draft),
+        objects.service_account(draft),
+        *hours.hours_account(draft),
+        *hours.hours_rights(draft),
+        *maps,
+        *objects.external_secrets(draft),
+        *objects.storage_classes(draft),
+        *efs,
+        network.security_group_policy(draft),
+        *network.services(draft),
+        network.ingress(draft),
+        workload(draft, pod),
+        *hours.hours_cronjobs(draft),
+        scaling.disruption_budget(draft),
+        scaling.autoscaler(draft),
+        scaling.scaled_object(draft),
+        scaling.recommender(draft),
+        observability.service_monitor(draft),
+    ]
+    if any(finding.severity == "error" for finding in draft.findings):
+        raise InputError(draft.findings)
+    return Plan(
+        app=app,
+        tree=tree,
+        cluster=cluster,
+        objects=tuple(plan for plan in found if plan is not None),
+        allocation=allocation,
+        decisions=tuple(draft.decisions),
+        findings=tuple(draft.findings),
+    )

@@ -1,0 +1,133 @@
+"""The App: everything a spec may say about one service or job."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from fargen.fargate.ids import security_group_id
+from fargen.fargate.tiers import parse_tier
+from fargen.spec.base import (
+    Annotations,
+    Bool,
+    DnsName,
+    Labels,
+    Model,
+    Natural,
+    NonEmpty,
+    Raw,
+    Text,
+    checked,
+    refuse,
+    stated,
+)
+from fargen.spec.containers import InitContainer, Port, PullPolicy, Resources, Sidecar
+from fargen.spec.env import Config, Env, EnvFrom, ExternalSecret
+from fargen.spec.health import Health
+from fargen.spec.job import Job
+from fargen.spec.logging import Logging, Metrics, Tracing
+from fargen.spec.network import Ingress, LoadBalancer
+from fargen.spec.scaling import Autoscaling, Disruption, Hours, Shutdown, Strategy
+from fargen.spec.security import Security, ServiceAccount
+from fargen.spec.storage import Storage
+from fargen.values.names import dns_label, dns_label_1035, label_value
+
+API_VERSION = "fargen.dev/v1"
+DEFAULT_NAMESPACE = "default"
+SecurityGroup = Annotated[Text, stated(security_group_id)]
+
+
+def _size(text: str) -> str | None:
+    try:
+        parse_tier(text)
+    except ValueError as error:
+        return str(error).replace("; ", ": ", 1)
+    return None
+
+
+class Metadata(Model):
+    """Name, namespace, labels and annotations of all objects."""
+
+    name: Annotated[Text, checked(dns_label_1035, "use lower case letters, digits and '-'")] = Field(
+        description="Objects are named after it; RFC 1035 label."
+    )
+    namespace: Annotated[Text, checked(dns_label)] = Field(DEFAULT_NAMESPACE, description="Namespace.")
+    labels: Labels = Field(default={}, description="On objects and pods; profile selectors match these.")
+    annotations: Annotations = Field(default={}, description="On objects.")
+
+
+class Patch(Model):
+    """A change to rendered objects: JSON 6902 (a list of operations) or strategic merge (a map)."""
+
+    target: "PatchTarget" = Field(description="Which objects.")
+    patch: list[Any] | dict[str, Any] | str = Field(description="Operations, a partial object, or either as text.")
+
+
+class PatchTarget(Model):
+    """Objects that a patch is for; what is not given matches all."""
+
+    kind: NonEmpty | None = Field(None, description="Kind.")
+    name: NonEmpty | None = Field(None, description="Name.")
+    group: Text | None = Field(None, description="API group.")
+    version: NonEmpty | None = Field(None, description="API version.")
+
+
+class App(Model):
+    """One service or job, and what it needs on EKS Fargate."""
+
+    api_version: Literal["fargen.dev/v1"] = Field(description="fargen.dev/v1.")
+    kind: Literal["App"] = Field(description="App.")
+    metadata: Metadata = Field(description="Name, namespace, labels, annotations.")
+    create_namespace: Bool = Field(False, description="Render the Namespace too.")
+    preset: NonEmpty | None = Field(None, description="Name of a preset, or ./path.yaml.")
+    cluster: NonEmpty | None = Field(None, description="Path of the Cluster file.")
+    compute: Literal["fargate", "ec2"] = Field("fargate", description="ec2: keep it off Fargate (FGT242).")
+    pod_annotations: Annotations = Field(default={}, description="Annotations of the pods.")
+    component: Annotated[Text, checked(label_value)] | None = Field(None, description="component label.")
+    part_of: Annotated[Text, checked(label_value)] | None = Field(None, description="part-of label.")
+    workload: Literal["Deployment", "StatefulSet", "Job", "CronJob"] = Field("Deployment", description="Kind.")
+    image: Annotated[Text, Field(min_length=1, pattern=r"^\S+$")] = Field(description="Image reference.")
+    image_pull_policy: PullPolicy = Field("IfNotPresent", description="Always, IfNotPresent or Never.")
+    image_pull_secrets: tuple[DnsName, ...] = Field((), description="Names of pull secrets.")
+    command: tuple[Text, ...] = Field((), description="Replaces the image's entrypoint.")
+    args: tuple[Text, ...] = Field((), description="Replaces the image's command.")
+    env: Env = Field(default={}, description="Variables: a text, or {secret, key} and the like.")
+    env_from: tuple[EnvFrom, ...] = Field((), description="All keys of a Secret or ConfigMap.")
+    secrets: tuple[ExternalSecret, ...] = Field((), description="ExternalSecrets to render.")
+    config: Config | None = Field(None, description="Files mounted from a ConfigMap.")
+    ports: tuple[Port, ...] = Field((), description="Ports; `port: 8080` is short for one named http.")
+    resources: Resources | None = Field(None, description="What the main container needs.")
+    size: Annotated[Text, stated(_size)] | None = Field(None, description="The Fargate size to buy.")
+    fit: Literal["fill", "exact"] = Field("fill", description="fill: the main container gets all that is paid.")
+    sidecar_fit: Literal["add", "within", "auto"] = Field("auto", description="Where sidecars find room.")
+    replicas: Natural | None = Field(None, description="Pods; default 2, StatefulSet 1.")
+    autoscaling: Autoscaling | None = Field(None, description="HorizontalPodAutoscaler.")
+    hours: Hours | None = Field(None, description="Run only at these hours.")
+    health: Health | None = Field(None, description="Probes; a path is short for {path}.")
+    shutdown: Shutdown = Field(Shutdown(), description="Drain and grace period.")
+    strategy: Strategy | None = Field(None, description="Rolling update.")
+    revision_history_limit: Natural = Field(3, description="Old ReplicaSets to keep.")
+    progress_deadline_seconds: Annotated[int, Field(strict=True, ge=1)] = Field(
+        900, description="Fargate starts slowly (FGT331)."
+    )
+    disruption: Disruption | Literal[False] | None = Field(None, description="PodDisruptionBudget; false for none.")
+    lifecycle: Raw | None = Field(None, description="Kubernetes lifecycle hooks; a preStop replaces the drain.")
+    dns_config: Raw | None = Field(None, description="Kubernetes dnsConfig, as it is.")
+    host_aliases: tuple[Raw, ...] = Field((), description="Kubernetes hostAliases, as they are.")
+    security_groups: tuple[SecurityGroup, ...] = Field((), description="SecurityGroupPolicy (FGT401).")
+    cluster_security_group: Bool | SecurityGroup = Field(True, description="Add the cluster's group (FGT406).")
+    ingress: Ingress | None = Field(None, description="Application Load Balancer.")
+    load_balancer: LoadBalancer | None = Field(None, description="Network Load Balancer.")
+    storage: tuple[Storage, ...] = Field((), description="Volumes.")
+    logging: Logging | None = Field(None, description="Log sidecar.")
+    metrics: Metrics | None = Field(None, description="Prometheus scraping.")
+    tracing: Tracing | None = Field(None, description="ADOT collector.")
+    service_account: ServiceAccount | None = Field(None, description="Service account and IAM role.")
+    profile: Annotated[Text, checked(label_value)] | None = Field(None, description="Force this Fargate profile (FGT210).")
+    sidecars: tuple[Sidecar, ...] = Field((), description="Containers beside the app.")
+    init_containers: tuple[InitContainer, ...] = Field((), description="Containers before the app.")
+    job: Job | None = Field(None, description="Job and CronJob settings.")
+    security: Security = Field(Security(), description="Pod Security.")
+    recommendations: Bool = Field(False, description="VerticalPodAutoscaler in mode Off.")
+    sync_waves: Bool = Field(False, description="Argo CD wave annotations.")
+    patches: tuple[Patch, ...] = Field((), description="Changes to rendered objects.")
+    extra_objects: tuple[Raw, ...] = Field((), description="More objects, as they are.")

@@ -1,0 +1,119 @@
+"""The base of every model, and the checked scalar types that models are made of."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+from fargen.values import names
+from fargen.values.cron import cron_problem
+from fargen.values.quantity import parse_bytes, parse_cpu
+from fargen.yamltext.tree import scalar_text
+
+
+class Model(BaseModel):
+    """A frozen part of a spec. Keys are camelCase in YAML; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        protected_namespaces=(),
+        hide_input_in_errors=True,
+    )
+
+
+def refuse(message: str, fix: str = "", rule: str = "SPEC305") -> PydanticCustomError:
+    """The error a validator raises: ``message`` follows the value's path."""
+    return PydanticCustomError("fargen", "{message}", {"message": message, "fix": fix, "rule": rule})
+
+
+def checked(check: Callable[[str], str], fix: str = "") -> AfterValidator:
+    """A validator from a check that returns what is wrong, or an empty text."""
+
+    def validate(text: str) -> str:
+        if wrong := check(text):
+            raise refuse(f"{_short(text)} {wrong}", fix)
+        return text
+
+    return AfterValidator(validate)
+
+
+def stated(check: Callable[[str], str | None]) -> AfterValidator:
+    """A validator from a check that returns a whole sentence, ``what is wrong: what to write``, or None."""
+
+    def validate(text: str) -> str:
+        if wrong := check(text):
+            message, _, form = wrong.partition(": ")
+            raise refuse(message, f"write {form}" if form else "")
+        return text
+
+    return AfterValidator(validate)
+
+
+def _short(text: str, longest: int = 60) -> str:
+    return repr(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
+def _to_text(value: Any) -> Any:
+    """Unquoted numbers and booleans keep their source text; anything but a scalar stays and is refused."""
+    return value if isinstance(value, str | dict | list) or value is None else scalar_text(value)
+
+
+def _cpu(text: str) -> str:
+    try:
+        milli = parse_cpu(text)
+    except ValueError as error:
+        raise refuse(str(error), "write CPU as 250m, 0.5 or 2") from error
+    if milli <= 0:
+        raise refuse(f"{text} is not more than zero", "ask for at least 1m")
+    return text
+
+
+def _memory(text: str) -> str:
+    try:
+        size = parse_bytes(text)
+    except ValueError as error:
+        raise refuse(str(error), "write memory as 512Mi, 1.5Gi or 1G") from error
+    if size <= 0:
+        raise refuse(f"{text} is not more than zero", "ask for at least 1Mi")
+    return text
+
+
+def _cron(text: str) -> str:
+    return cron_problem(text)
+
+
+def _absolute(text: str) -> str:
+    if not text.startswith("/"):
+        return "is not an absolute path"
+    if ":" in text:
+        return "must not have ':'"
+    return "must not have '..' in it" if ".." in text.split("/") else ""
+
+
+Text = Annotated[str, BeforeValidator(_to_text)]
+NonEmpty = Annotated[Text, Field(min_length=1)]
+Int = Annotated[int, Field(strict=True)]
+Positive = Annotated[int, Field(strict=True, ge=1)]
+Natural = Annotated[int, Field(strict=True, ge=0)]
+PortNumber = Annotated[int, Field(strict=True, ge=1, le=65535)]
+Bool = Annotated[bool, Field(strict=True)]
+Cpu = Annotated[Text, AfterValidator(_cpu)]
+Bytes = Annotated[Text, AfterValidator(_memory)]
+DnsLabel = Annotated[Text, checked(names.dns_label, "use lower case letters, digits and '-'")]
+DnsName = Annotated[Text, checked(names.dns_subdomain, "use lower case letters, digits, '-' and '.'")]
+PortName = Annotated[Text, checked(names.port_name, "use at most 15 lower case letters, digits and '-'")]
+PortRef = Annotated[int | str, Field(union_mode="left_to_right")]
+EnvName = Annotated[Text, checked(names.env_name)]
+LabelKey = Annotated[Text, checked(names.qualified_name)]
+LabelValue = Annotated[Text, checked(names.label_value)]
+FileKey = Annotated[Text, checked(names.file_key)]
+Host = Annotated[Text, checked(names.host_name, "write a host name such as api.example.com")]
+MountPath = Annotated[Text, checked(_absolute, "write an absolute path such as /data")]
+Cron = Annotated[Text, checked(_cron, 'write five fields such as "0 3 * * 1-5"')]
+Labels = dict[LabelKey, LabelValue]
+Annotations = dict[LabelKey, Text]
+Raw = dict[str, Any]

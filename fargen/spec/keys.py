@@ -1,0 +1,39 @@
+"""The keys that a place in a spec knows. Needed for suggestions only, so nothing here runs without an error."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+
+def keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Known keys below a location as pydantic names it (aliases, indices, names of union members)."""
+    models = [model]
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        named = [m for m in models if m.__name__ == step]
+        if named:
+            models = named
+            continue
+        found = [m for current in models for m in _models_of_key(current, step)]
+        models = found or models
+    return tuple(key for current in models for key in keys_of(current))
+
+
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """All keys of a model as they are written in YAML."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _models_of_key(model: type[BaseModel], key: str) -> list[type[BaseModel]]:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return _models_in(field.annotation)
+    return []
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Every model named in an annotation, as ``tuple[Port, ...]`` or ``Probe | bool``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,0 +1,203 @@
+"""From a layered mapping to a model, or to every error of shape, each at its own place."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.values.suggest import nearest
+from fargen.yamltext.tree import Map, place_of, scalar_text
+
+_M = TypeVar("_M", bound=BaseModel)
+
+# pydantic's names of the type errors: what was expected.
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "dict_type": "a map",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+    "dataclass_type": "a map",
+}
+_WRONG_TYPE = "SPEC303"
+
+
+def validate(model: type[_M], tree: Mapping[str, Any]) -> _M:
+    """The model of a layered mapping.
+
+    Raises:
+        InputError: everything that does not fit, sorted by place.
+    """
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        raise InputError(list(_findings(model, tree, error))) from error
+
+
+def shape_findings(model: type[BaseModel], tree: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Everything that does not fit the model; empty if the mapping is fine."""
+    try:
+        model.model_validate(tree)
+    except ValidationError as error:
+        return tuple(_findings(model, tree, error))
+    return ()
+
+
+def finding_at(tree: Any, path: Path, finding: Finding, *, key: bool = False) -> Finding:
+    """The finding with the place and the text of ``path`` in ``tree``."""
+    place = place_of(tree, path, key=key) or _start(tree)
+    return Finding(finding.rule, finding.severity, finding.message, finding.fix, finding.source, place, None, path_text(path))
+
+
+def _start(tree: Any) -> Place | None:
+    """The document's first key, for what is missing at the top."""
+    if isinstance(tree, Map) and tree.marks:
+        source, line, column, _, _ = min(tree.marks.values(), key=lambda mark: mark[1:3])
+        return Place(source.file, line, column)
+    return None
+
+
+def _findings(model: type[BaseModel], tree: Any, error: ValidationError) -> Iterable[Finding]:
+    details = [(_tree_path(tree, detail["loc"]), detail) for detail in error.errors(include_url=False)]
+    for path, group in _grouped(details).items():
+        types = [detail for detail in group if detail["type"] in _EXPECTED]
+        others = [detail for detail in group if detail["type"] not in _EXPECTED]
+        if types and (not others or all(detail["type"] == "literal_error" for detail in others)):
+            yield _type_finding(tree, path, group)
+            continue
+        for detail in others:
+            yield _finding(model, tree, path, detail)
+
+
+def _grouped(details: list[tuple[Path, Any]]) -> dict[Path, list[Any]]:
+    """Errors by path. Below a path with deeper errors, those of other union members say nothing."""
+    groups: dict[Path, list[Any]] = {}
+    for path, detail in details:
+        groups.setdefault(path, []).append(detail)
+    for path in list(groups):
+        deeper = any(len(other) > len(path) and other[: len(path)] == path for other in groups)
+        if deeper:
+            groups[path] = [d for d in groups[path] if d["type"] not in _EXPECTED and d["type"] != "literal_error"]
+    return {path: group for path, group in groups.items() if group}
+
+
+def _tree_path(tree: Any, loc: tuple[str | int, ...]) -> Path:
+    """pydantic's location without the names of union members and validators; a last missing key stays."""
+    path: list[str | int] = []
+    node = tree
+    for index, step in enumerate(loc):
+        if isinstance(node, dict):
+            if step in node:
+                path.append(step)
+                node = node[step]
+            elif index == len(loc) - 1 and isinstance(step, str) and _is_key(step):
+                path.append(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            path.append(step)
+            node = node[step]
+    return tuple(path)
+
+
+def _is_key(step: str) -> bool:
+    return step[:1].islower() and step.isalnum() and step not in {"str", "int", "bool", "dict", "list", "[key]"}
+
+
+def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
+    expected = []
+    for detail in group:
+        kind = detail["type"]
+        word = _EXPECTED.get(kind) or f"one of {detail['ctx']['expected']}".replace("one of False", "false")
+        if word not in expected:
+            expected.append(word)
+    value = _value_at(tree, path)
+    message = f"expected {' or '.join(expected)}, got {_described(value)}"
+    return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, _type_fix(expected, value)))
+
+
+def _type_fix(expected: list[str], value: Any) -> str:
+    if expected == ["a whole number"] and isinstance(value, str) and value.lstrip("-").isdecimal():
+        return f"write {value} without quotes"
+    if expected == ["true or false"] and isinstance(value, str) and value.lower() in {"yes", "no", "on", "off", "y", "n"}:
+        return f"write {'true' if value.lower() in {'yes', 'on', 'y'} else 'false'}: in YAML 1.2 {value} is a text"
+    return f"write {expected[0]}"
+
+
+def _described(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a map"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "nothing"
+    text = scalar_text(value)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return f"the text {shown!r}" if isinstance(value, str) else shown
+
+
+def _value_at(tree: Any, path: Path) -> Any:
+    node = tree
+    for step in path:
+        node = node[step]
+    return node
+
+
+def _finding(model: type[BaseModel], tree: Any, path: Path, detail: Any) -> Finding:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "fargen":
+        rule, message, fix = context["rule"], context["message"], context["fix"]
+        keyed = "[key]" in detail["loc"]
+        return finding_at(tree, path, Finding(rule, "error", message, fix), key=keyed)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, tree, path, detail["loc"])
+    if kind == "missing":
+        finding = Finding("SPEC302", "error", "this key is required", f"add {path[-1]}: …")
+        return finding_at(tree, path, finding, key=True)
+    if kind == "literal_error":
+        return _not_one_of(tree, path, context["expected"])
+    return finding_at(tree, path, Finding("SPEC305", "error", *_bound(kind, context, _value_at(tree, path))))
+
+
+def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str | int, ...]) -> Finding:
+    from fargen.spec.keys import keys_at
+
+    key = str(path[-1])
+    known = keys_at(model, loc[:-1])
+    near = nearest(key, known)
+    fix = f"did you mean {near}?" if near else f"known keys: {', '.join(sorted(known))}" if known else "remove it"
+    return finding_at(tree, path, Finding("SPEC301", "error", f"unknown key {key!r}", fix), key=True)
+
+
+def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
+    value = scalar_text(_value_at(tree, path))
+    choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
+    near = nearest(value, choices)
+    fix = f"did you mean {near}?" if near else f"write {choices[0]}" if len(choices) == 1 else "choose one of them"
+    message = f"{value!r} is not {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}"
+    return finding_at(tree, path, Finding("SPEC304", "error", message, fix))
+
+
+def _bound(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, str]:
+    """Message and fix of a number, text or list outside its bounds."""
+    if kind in {"greater_than_equal", "greater_than"}:
+        return f"{value} is less than {context.get('ge', context.get('gt'))}", f"write at least {context.get('ge')}"
+    if kind == "less_than_equal":
+        return f"{value} is more than {context['le']}", f"write at most {context['le']}"
+    if kind in {"string_too_short", "too_short"}:
+        return "must not be empty", "write a value or leave the key out"
+    if kind == "string_pattern_mismatch":
+        return _pattern(context["pattern"], value)
+    return f"is not valid ({kind})", "see the reference of this key"
+
+
+def _pattern(pattern: str, value: Any) -> tuple[str, str]:
+    if pattern == "^/":
+        return f"{value!r} does not start with '/'", f"write /{value}"
+    if pattern == r"^\S+$":
+        return f"{value!r} has spaces in it", "remove them"
+    choices = pattern.strip("^$()").split("|")
+    return f"{value!r} is not one of {', '.join(choices)}", "choose one of them"

@@ -1,0 +1,138 @@
+"""Render one template to data, and name template and line when that fails."""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import jinja2
+
+from fargen.templating.environment import MAX_CHARACTERS, Environment
+from fargen.templating.skeleton import FillError, fill, parse
+from fargen.templating.values import LINE, VALUES
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Place
+
+_SKELETONS = 512  # parsed texts kept; a bulk run meets few different ones
+
+
+class Engine:
+    """The templates of a run. Not for use by several threads at once: each makes its own.
+
+    Args:
+        roots: folders with the user's templates; they win over built-in ones of the same name.
+    """
+
+    def __init__(self, roots: tuple[str, ...] = ()) -> None:
+        self.environment = Environment(roots)
+        self._parsed: dict[str, list[Any]] = {}
+
+    def start_app(self) -> None:
+        """Start the clock that bounds the rendering of one app."""
+        self.environment.start()
+
+    def extra_names(self) -> tuple[str, ...]:
+        """User templates that override nothing: each adds objects. Sorted."""
+        return self.environment.loader.extra_names()  # type: ignore[union-attr]  # ours, always set
+
+    def render(self, name: str, context: Mapping[str, Any], keys: str = "") -> list[Any]:
+        """The documents that a template gives.
+
+        Args:
+            name: file name of the template.
+            context: what the template sees.
+            keys: spec keys that the template shows, for messages.
+
+        Raises:
+            InputError: the template, or what it makes of the values, is wrong; with template and line.
+        """
+        values: list[Any] = []
+        reset = VALUES.set(values)
+        try:
+            text = self._text(name, context)
+            documents = self._parsed.get(text)
+            if documents is None:
+                documents = self._parse(text, name)
+            return [fill(document, values) for document in documents]
+        except jinja2.TemplateError as error:
+            _refuse(error, name, keys)
+        except InputError as error:
+            self._refuse_text(error.findings[0].place, error.findings[0].message, name, context, keys)
+        except FillError as error:
+            self._refuse_text(Place(name, error.line), error.message, name, context, keys)
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+            _refuse(error, name, keys)
+        finally:
+            VALUES.reset(reset)
+
+    def _text(self, name: str, context: Mapping[str, Any]) -> str:
+        template = self.environment.get_template(name)
+        parts, size = [], 0
+        for part in template.root_render_func(template.new_context(context)):
+            size += len(part)
+            if size > MAX_CHARACTERS:
+                raise jinja2.TemplateRuntimeError(f"the output grows above {MAX_CHARACTERS:,} characters")
+            parts.append(part)
+        return "".join(parts)
+
+    def _parse(self, text: str, name: str) -> list[Any]:
+        if len(self._parsed) >= _SKELETONS:
+            self._parsed.clear()
+        documents = self._parsed[text] = parse(text, name)
+        return documents
+
+    def _refuse_text(
+        self, at: Place | None, message: str, name: str, context: Mapping[str, Any], keys: str
+    ) -> NoReturn:
+        """Name the template line behind a line of the rendered text: render again with numbered lines."""
+        environment = Environment(self.environment.loader.roots)  # type: ignore[union-attr]  # ours, always set
+        environment.tracing = True
+        environment.start()
+        VALUES.set([])
+        template = environment.get_template(name)
+        text = "".join(template.root_render_func(template.new_context(context)))
+        lines = text.split("\n")
+        number = at.line if at else 1
+        before = "\n".join(lines[:number])
+        marks = before.split(LINE)
+        line = int(marks[-2]) if len(marks) > 2 else 1
+        raise InputError([_finding(message, Place(_path(template, name), line, 1), keys)])
+
+
+def _refuse(error: Exception, name: str, keys: str) -> NoReturn:
+    """The place of a jinja2 error, from the error or from its traceback."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        message, place = f"there is no template {error.name!r}", Place(name, 1, 1)
+    elif isinstance(error, jinja2.TemplateSyntaxError):
+        message, place = error.message or "syntax error", Place(error.filename or error.name or name, error.lineno, 1)
+    else:
+        file, line = _template_line(error)
+        message, place = _reworded(error), Place(file or name, line or 1, 1)
+    raise InputError([_finding(message, place, keys)]) from error
+
+
+def _finding(message: str, place: Place, keys: str) -> Finding:
+    fix = f"mend the template; it shows {keys}" if keys else "mend the template"
+    return Finding("SPEC501", "error", f"template: {message}", fix, place=place)
+
+
+def _reworded(error: Exception) -> str:
+    text = str(error) or type(error).__name__
+    return text.rstrip(".")
+
+
+def _template_line(error: Exception) -> tuple[str, int]:
+    """The innermost template frame: jinja2 rewrites tracebacks to template files and lines."""
+    found = ("", 0)
+    trace = error.__traceback__
+    while trace is not None:
+        namespace = trace.tb_frame.f_globals
+        template = namespace.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+            found = (_path(template, template.name or ""), line)
+        trace = trace.tb_next
+    return found
+
+
+def _path(template: jinja2.Template, name: str) -> str:
+    path = template.filename
+    return path if path and path != "<template>" else f"templates/{name}"

@@ -1,0 +1,69 @@
+"""Finds templates: the user's folders first, then the built-in ones, which are compiled ahead."""
+
+import os
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+import jinja2
+from jinja2 import BaseLoader, Template
+
+from fargen.values.assets import asset_dir
+
+BUILTIN = "builtin/"  # `{% extends "builtin/deployment.yaml.j2" %}` names a built-in one that is overridden
+
+
+class Loader(BaseLoader):
+    """Templates by file name. Nothing outside the roots is read, symlinks resolved."""
+
+    def __init__(self, roots: tuple[str, ...]) -> None:
+        self.roots = tuple(os.path.realpath(root) for root in roots)
+
+    def load(self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002  # jinja2's name
+        """A template: compiled ahead if it is a built-in one.
+
+        Raises:
+            jinja2.TemplateNotFound: there is none of this name in the roots or built in.
+        """
+        own = "" if name.startswith(BUILTIN) else self.find(name)
+        if not own and not environment.tracing:
+            factory = compiled(name.removeprefix(BUILTIN))
+            if factory is not None:
+                return environment.template_class.from_module_dict(environment, factory(environment), globals or {})
+        return super().load(environment, name, globals)
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template.
+
+        Raises:
+            jinja2.TemplateNotFound: there is none of this name.
+        """
+        path = "" if template.startswith(BUILTIN) else self.find(template)
+        path = path or _below(asset_dir("templates"), template.removeprefix(BUILTIN))
+        if not path:
+            raise jinja2.TemplateNotFound(template)
+        with open(path, encoding="utf-8") as file:
+            return file.read(), path, lambda: True
+
+    def extra_names(self) -> tuple[str, ...]:
+        """User templates at the top of the roots that override no built-in one and are not partials."""
+        builtin = set(os.listdir(asset_dir("templates")))
+        found = {name for root in self.roots for name in os.listdir(root) if name.endswith(".yaml.j2")}
+        return tuple(sorted(name for name in found - builtin if not name.startswith("_")))
+
+    def find(self, name: str) -> str:
+        """The path of a user's template, or an empty text."""
+        return next((path for root in self.roots if (path := _below(root, name))), "")
+
+
+def _below(root: str, name: str) -> str:
+    """The real path of an existing file that is inside ``root``, or an empty text."""
+    root = os.path.realpath(root)
+    path = os.path.realpath(os.path.join(root, name))
+    return path if path.startswith(root + os.sep) and os.path.isfile(path) else ""
+
+
+def compiled(name: str) -> Callable[[Any], dict[str, Any]] | None:
+    """The factory of a built-in template's compiled code; None if it was compiled by another jinja2."""
+    from fargen.templating import builtin
+
+    return builtin.FACTORIES.get(name) if builtin.JINJA_VERSION == jinja2.__version__ else None
