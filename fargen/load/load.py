@@ -1,0 +1,161 @@
+"""From paths and flags to one layered mapping an app, as a stream."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fargen.load.app import LoadedApp, LoadedCluster, Loader
+from fargen.load.documents import fargen_documents, may_be_fargen
+from fargen.load.files import Found, discover, no_documents, text_of
+from fargen.load.overrides import Overrides
+from fargen.load.problems import at_value
+from fargen.load.references import tidy
+from fargen.load.roots import Roots
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding
+from fargen.yamltext.read import Document
+from fargen.yamltext.tree import Map, Seq, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What could not be loaded.
+
+    Attributes:
+        findings: why; several apps that share a broken file fail with equal findings.
+        sources: texts that parsed as fargen documents, so that messages may quote them.
+    """
+
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...] = ()
+
+
+Loaded = LoadedApp | LoadedCluster | Failed
+
+
+def read_stdin() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()
+
+
+def load_apps(
+    paths: Sequence[str],
+    *,
+    environment: str | None = None,
+    cluster: str | LoadedCluster | None = None,
+    fallback: LoadedCluster | None = None,
+    overrides: Overrides | None = None,
+    allow_outside: bool = False,
+    stdin: Callable[[], bytes] = read_stdin,
+) -> Iterator[Loaded]:
+    """Every App and Cluster that ``paths`` mean, one at a time.
+
+    Args:
+        paths: files, directories, ``-``; empty for ``app.yaml`` and ``cluster.yaml`` here.
+        environment: the environment of ``-e``.
+        cluster: path of ``-c``, or a loaded Cluster; over what the apps name.
+        fallback: the Cluster of apps that name none, as those a Cluster lists.
+        overrides: values files and ``--set`` flags.
+        allow_outside: paths in documents may leave their root.
+        stdin: reads standard input.
+
+    Yields:
+        Apps and Clusters in the order of files, and what failed in its place: an error in one document or flag
+        does not hide those of others.
+
+    Raises:
+        UsageError: nothing to read.
+    """
+    loader = Loader(
+        environment=environment,
+        cluster=cluster,
+        fallback=fallback,
+        overrides=overrides,
+        allow_outside=allow_outside,
+    )
+    if loader.findings:
+        yield Failed(loader.findings)
+    origins: dict[str, bool] = {}
+    for found in discover(paths):
+        if isinstance(found, Finding):
+            yield Failed((found,))
+            continue
+        hit = False
+        for loaded in load_file(loader, found, stdin):
+            hit = True
+            yield loaded
+        origins[found.origin] = origins.get(found.origin, False) or hit
+    yield from (Failed((no_documents(path),)) for path in _empty(paths, origins))
+
+
+def load_file(loader: Loader, found: Found, stdin: Callable[[], bytes] = read_stdin) -> Iterator[Loaded]:
+    """The Apps and Clusters of one file. Files may be split among processes, each with a `Loader` of its own."""
+    try:
+        text = text_of(found, stdin)
+        if not found.named and not may_be_fargen(text):
+            return
+        documents = list(fargen_documents(text, found.file, named=found.named))
+    except InputError as error:
+        yield Failed(error.findings)
+        return
+    for index, document in documents:
+        yield Failed((document,)) if isinstance(document, Finding) else load_document(loader, document, index)
+
+
+def load_document(loader: Loader, document: Document, index: int = 0) -> Loaded:
+    """One App or Cluster document (see `documents.document_problem`)."""
+    tree: Map = document.root
+    try:
+        if tree["kind"] == "App":
+            return loader.app(tree, document.source, index)
+        return loader.cluster(tree, document.source, index)
+    except InputError as error:
+        return Failed(error.findings, (document.source,))
+
+
+def cluster_apps(cluster: LoadedCluster, *, allow_outside: bool = False) -> tuple[str, ...]:
+    """The files that a Cluster's ``apps`` mean, sorted within each pattern, each once.
+
+    Raises:
+        InputError: a pattern matches nothing, or leads outside the root of the Cluster's file.
+    """
+    apps = cluster.tree.get("apps")
+    if not isinstance(apps, Seq):
+        return ()
+    roots = Roots(allow_outside=allow_outside)
+    base = os.path.dirname(cluster.file) or "."
+    files: dict[str, str] = {}
+    problems: list[Finding] = []
+    for index, pattern in enumerate(apps):
+        if isinstance(pattern, str):
+            try:
+                files.update(_matches(apps, index, base, roots))
+            except InputError as error:
+                problems += error.findings
+    if problems:
+        raise InputError(problems)
+    return tuple(files.values())
+
+
+def _matches(apps: Seq, index: int, base: str, roots: Roots) -> dict[str, str]:
+    """Files of one pattern: absolute path to path as messages show it."""
+    import glob
+
+    pattern: str = apps[index]
+    path = ("apps", index)
+    found = sorted(glob.glob(os.path.join(glob.escape(base), pattern), recursive=True))
+    files = {os.path.realpath(file): tidy(file) for file in found if os.path.isfile(file)}
+    if any(not roots.holds(base, real) for real in files):
+        message = f"{pattern} leads outside the project folder {roots.shown(base)}"
+        fix = "move the files inside, put fargen.toml into a common folder, or pass --allow-outside"
+        raise InputError([at_value(apps, index, "SPEC211", message, fix, path)])
+    if not files:
+        message, fix = f"no file matches {pattern}", f"correct the pattern; it starts from the folder {base}"
+        raise InputError([at_value(apps, index, "SPEC223", message, fix, path)])
+    return files
+
+
+def _empty(paths: Sequence[str], origins: dict[str, bool]) -> list[str]:
+    """Directories in which nothing was found."""
+    return [path for path in dict.fromkeys(paths) if os.path.isdir(path) and not origins.get(path)]

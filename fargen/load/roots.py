@@ -1,0 +1,112 @@
+"""Where paths inside documents may lead, and the project's settings in ``fargen.toml``."""
+
+import os
+from dataclasses import dataclass
+
+from fargen.load.files import read_text
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Place
+from fargen.values.suggest import nearest
+
+SETTINGS_FILE = "fargen.toml"
+_MARKERS = (SETTINGS_FILE, ".git")
+_KEYS = ("presets",)
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The folder that paths inside documents may not leave.
+
+    Attributes:
+        path: absolute, without symlinks.
+        presets: folders of presets, absolute, in search order.
+    """
+
+    path: str
+    presets: tuple[str, ...] = ()
+
+
+class Roots:
+    """Finds roots and reads their settings, each once.
+
+    A root is the nearest folder with ``fargen.toml`` or ``.git``, else the folder itself.
+    """
+
+    def __init__(self, *, allow_outside: bool) -> None:
+        self.allow_outside = allow_outside
+        self._roots: dict[str, str] = {}
+        self._settings: dict[str, Root] = {}
+
+    def root_of(self, folder: str) -> Root:
+        """The root of ``folder``.
+
+        Raises:
+            InputError: ``fargen.toml`` is not what it should be.
+        """
+        path = self._path_of(folder)
+        if path not in self._settings:
+            self._settings[path] = Root(path, self._presets(path))
+        return self._settings[path]
+
+    def holds(self, folder: str, real: str) -> bool:
+        """True if the absolute path ``real``, without symlinks, lies within the root of ``folder``, or may lie outside."""
+        return self.allow_outside or inside(real, self._path_of(folder))
+
+    def shown(self, folder: str) -> str:
+        """The root of ``folder`` as messages name it: relative to the working directory."""
+        return os.path.relpath(self._path_of(folder))
+
+    def _path_of(self, folder: str) -> str:
+        if folder not in self._roots:
+            real = os.path.realpath(folder)
+            here = real
+            while not any(os.path.exists(os.path.join(here, marker)) for marker in _MARKERS):
+                above = os.path.dirname(here)
+                if above == here:
+                    here = real
+                    break
+                here = above
+            self._roots[folder] = here
+        return self._roots[folder]
+
+    def _presets(self, root: str) -> tuple[str, ...]:
+        file = os.path.join(root, SETTINGS_FILE)
+        if not os.path.exists(file):
+            return ()
+        shown = os.path.relpath(file)
+        folders = _preset_folders(read_text(file, shown), shown)
+        real = [os.path.realpath(os.path.join(root, folder)) for folder in folders]
+        for folder, path in zip(folders, real, strict=True):
+            if not self.allow_outside and not inside(path, root):
+                fix = "move the folder into the project, or pass --allow-outside"
+                raise _wrong(shown, f"presets: {folder} leads outside the project", fix, "SPEC211")
+            if not os.path.isdir(path):
+                raise _wrong(shown, f"presets: {folder} is not a folder", "correct the path")
+        return tuple(real)
+
+
+def inside(path: str, root: str) -> bool:
+    """True if ``path`` is ``root`` or lies below it; both absolute and without symlinks."""
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _preset_folders(text: str, shown: str) -> list[str]:
+    import tomllib
+
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(shown, f"not valid TOML: {error}", "correct the line") from error
+    for key in settings:
+        if key not in _KEYS:
+            near = nearest(key, _KEYS)
+            fix = f"did you mean {near}?" if near else f"known keys: {', '.join(_KEYS)}"
+            raise _wrong(shown, f"unknown key {key!r}", fix)
+    folders = settings.get("presets", [])
+    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
+        raise _wrong(shown, "presets is not a list of folders", 'write presets = ["platform/presets"]')
+    return folders
+
+
+def _wrong(shown: str, message: str, fix: str, rule: str = "SPEC222") -> InputError:
+    return InputError([Finding(rule, "error", message, fix, place=Place(shown))])
