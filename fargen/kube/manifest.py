@@ -23,8 +23,11 @@ class TextPlaces:
     root: Any
 
     def find(self, path: Path, *, key: bool = False) -> tuple[Place | None, str]:
-        """The field itself; for a missing field, its nearest parent's key."""
-        return place_of(self.root, path, key=key), path_text(path)
+        """The field itself; for a missing field, its nearest parent's key, or the object's first one."""
+        place = place_of(self.root, path, key=key)
+        if place is None and self.root:
+            place = place_of(self.root, (next(iter(self.root)),), key=True)
+        return place, path_text(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,13 @@ class Manifest:
         data: the object; not to be changed.
         places: where its fields come from.
         template: the template that made it, or what else did (``extraObjects[0]``); empty if foreign.
+        reasons: object path to the sentence that says why its value is what it is.
     """
 
     data: Mapping[str, Any]
     places: Places
     template: str = ""
+    reasons: tuple[tuple[Path, str], ...] = ()
 
     @property
     def api_version(self) -> str:

@@ -67,7 +67,7 @@ def malformed_schedule(manifest: Manifest) -> Iterator[Hit]:
     """
     schedule = manifest.spec.get("schedule")
     if isinstance(schedule, str) and (problem := cron_problem(schedule)):
-        yield Hit(("spec", "schedule"), f"the schedule {schedule!r} {problem}")
+        yield Hit(("spec", "schedule"), f"the schedule {schedule!r}: {problem}")
 
 
 @rule("K8S121", "error", sources.K8S_LIFECYCLE)

@@ -118,7 +118,7 @@ def _target_problem(service: Manifest) -> tuple[Path, str, bool] | None:
     values = annotations(service)
     kind, target = values.get(f"{NLB}type"), values.get(f"{NLB}nlb-target-type")
     given = service.spec.get("loadBalancerClass")
-    if given is None and kind not in {None, "external"}:
+    if given is None and kind not in (None, "external"):
         path: Path = (*ANNOTATIONS, f"{NLB}type")
         if kind == "nlb-ip":
             return path, "the type nlb-ip is deprecated", False
@@ -129,7 +129,7 @@ def _target_problem(service: Manifest) -> tuple[Path, str, bool] | None:
         else:
             message = "without loadBalancerClass the targets are nodes, and Fargate pods are not reached"
         return ("spec", "loadBalancerClass"), message, target != "ip"
-    if given in {None, _CLASS} and target != "ip":  # other classes are other controllers' business
+    if given in (None, _CLASS) and target != "ip":  # other classes are other controllers' business
         message = f"nlb-target-type is {target or 'not set, so it is instance'}; Fargate pods need ip"
         return (*ANNOTATIONS, f"{NLB}nlb-target-type"), message, True
     return None

@@ -104,7 +104,7 @@ def arm_architecture(pod: Pod) -> Iterator[Hit]:
     Fix: select kubernetes.io/arch amd64 or nothing, and build the image for linux/amd64.
     """
     for path, value in _wanted(pod, _ARCH):
-        if value in {"arm64", "arm"}:
+        if value in ("arm64", "arm"):
             yield Hit(path, f"Fargate on EKS has no {value} nodes")
     for container in pod.containers:
         image = container.data.get("image")

@@ -112,7 +112,8 @@ def larger_than_fargate(target: Sized) -> Iterator[Hit]:
         message = f"{cpu_text(request.cpu_milli)} CPU is more than {_LARGEST_TEXT}"
         yield Hit(largest_request(target, "cpu"), message, "ask for at most 16, or split the workload")
     if request.memory_bytes > LARGEST.usable_bytes:
-        message = f"{bytes_text(request.memory_bytes)} of memory is more than {_LARGEST_TEXT} can give"
+        memory = bytes_text(request.memory_bytes)
+        message = f"{memory} of memory, with Fargate's own 256Mi, is more than {_LARGEST_TEXT}"
         fix = "ask for at most 119.75Gi, or split the workload"
         yield Hit(largest_request(target, "memory"), message, fix)
 

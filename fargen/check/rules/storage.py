@@ -24,7 +24,7 @@ _NO_PROVISIONER = {
     "rancher.io/local-path": "local",
 }
 # Names that EKS itself, or its documentation, gives to EBS classes.
-_EBS_NAMES = frozenset({"gp2", "gp3", "io1", "io2", "ebs-sc", "auto-ebs-sc"})
+_EBS_NAMES = ("gp2", "gp3", "io1", "io2", "ebs-sc", "auto-ebs-sc")
 
 
 @rule("FGT309", "error", "https://repost.aws/knowledge-center/eks-resolve-pending-fargate-pods", "world")

@@ -15,7 +15,8 @@ _CLASS = ("StorageClass.storage.k8s.io",)
 _BOOLEANS = {"encryptintransit", "crossaccount"}
 _ATTRIBUTES = {*_BOOLEANS, "mounttargetip", "mounttargetipmap"}
 # What Go's ParseBool reads, which the driver uses.
-_BOOLEAN_TEXTS = {"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"}
+_FALSE_TEXTS = ("0", "f", "F", "FALSE", "false", "False")
+_BOOLEAN_TEXTS = ("1", "t", "T", "TRUE", "true", "True", *_FALSE_TEXTS)
 
 
 @rule("FGT504", "error", sources.EFS_NODE, "object", kinds=_VOLUME)
@@ -83,7 +84,7 @@ def mount_option_conflict(manifest: Manifest) -> Iterator[Hit]:
     if not csi:
         return
     attributes = {k.lower(): v for k, v in mapping(csi.get("volumeAttributes")).items()}
-    plain = str(attributes.get("encryptintransit", "true")) in {"0", "f", "F", "FALSE", "false", "False"}
+    plain = attributes.get("encryptintransit") in _FALSE_TEXTS
     point = _access_point(csi.get("volumeHandle"))
     for index, option in enumerate(sequence(manifest.spec.get("mountOptions"))):
         path = ("spec", "mountOptions", index)
@@ -129,7 +130,7 @@ def storage_class_parameters(manifest: Manifest) -> Iterator[Hit]:
     parameters = mapping(manifest.data.get("parameters"))
     if not parameters:
         return
-    if parameters.get("provisioningMode") not in {"efs-ap", "s3files-ap"}:
+    if parameters.get("provisioningMode") not in ("efs-ap", "s3files-ap"):
         yield Hit(("parameters", "provisioningMode"), "provisioningMode must be efs-ap")
     sources_of_id = ("fileSystemId", "fileSystemIdConfigRef", "fileSystemIdSecretRef")
     if sum(key in parameters for key in sources_of_id) != 1:

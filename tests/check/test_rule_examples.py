@@ -1,0 +1,54 @@
+"""tests/rules/<ID>/bad.yaml makes its rule say exactly what its first lines expect; good.yaml is clean.
+
+An expectation is ``# expect: LINE:COLUMN SEVERITY: MESSAGE``, followed by ``# fix: FIX``.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from fargen.check.engine import check_manifests
+from fargen.check.rule import Rule
+from fargen.check.rules import RULES
+from fargen.kube.manifest import Manifest, TextPlaces
+from fargen.values.finding import Finding
+from fargen.yamltext.read import read
+
+EXAMPLES = Path(__file__).parent.parent / "rules"
+IDS = [rule.id for rule in RULES]
+
+
+def findings(file: Path) -> tuple[Finding, ...]:
+    documents = read(file.read_text(), file.name)
+    manifests = tuple(Manifest(document.root, TextPlaces(document.root)) for document in documents)
+    return check_manifests(manifests, version="1.35").findings
+
+
+def told(finding: Finding) -> list[str]:
+    assert finding.place is not None
+    where = f"{finding.place.line}:{finding.place.column}"
+    return [f"# expect: {where} {finding.severity}: {finding.message}", f"# fix: {finding.fix}"]
+
+
+def test_every_rule_has_examples_and_every_example_a_rule() -> None:
+    assert sorted(path.name for path in EXAMPLES.iterdir()) == IDS
+    for rule_id in IDS:
+        assert sorted(path.name for path in (EXAMPLES / rule_id).iterdir()) == ["bad.yaml", "good.yaml"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_bad_example(rule: Rule) -> None:
+    file = EXAMPLES / rule.id / "bad.yaml"
+    title, *rest = [line for line in file.read_text().splitlines() if line.startswith("# ")]
+    assert title == f"# {rule.id}: {rule.title}"
+    expected = [line for line in rest if line.startswith(("# expect: ", "# fix: "))]
+    assert expected
+    mine = [finding for finding in findings(file) if finding.rule == rule.id]
+    assert [line for finding in mine for line in told(finding)] == expected
+    assert {finding.source for finding in mine} == {rule.source}
+
+
+@pytest.mark.parametrize("rule_id", IDS)
+def test_good_example(rule_id: str) -> None:
+    found = findings(EXAMPLES / rule_id / "good.yaml")
+    assert [f for f in found if f.rule == rule_id or f.severity != "info"] == []
