@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fargen.load.problems import at_key, at_value
+from fargen.load.problems import at_key, at_value, error
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.values.suggest import nearest
@@ -64,7 +64,7 @@ def document_problem(document: Document) -> Finding | None:
         return _foreign(document)
     if root["apiVersion"] != API_VERSION:
         message = f"{_short(root['apiVersion'])} is not a version this fargen knows"
-        return at_value(root, "apiVersion", "SPEC202", message, f"write {API_VERSION}")
+        return at_value(root, "apiVersion", error("SPEC202", message, f"write {API_VERSION}"))
     if root.get("kind") not in KINDS:
         return _unknown_kind(root)
     return None
@@ -100,20 +100,18 @@ def _foreign(document: Document) -> Finding:
         fix = f"did you mean {API_VERSION}?"
     else:
         fix = f"write {API_VERSION}, or use fargen check for Kubernetes manifests"
-    return at_value(
-        root, "apiVersion", "SPEC201", f"not a fargen document: apiVersion is {_short(version)}", fix
-    )
+    message = f"not a fargen document: apiVersion is {_short(version)}"
+    return at_value(root, "apiVersion", error("SPEC201", message, fix))
 
 
 def _unknown_kind(root: Map) -> Finding:
     if "kind" not in root:
-        return at_key(
-            root, "apiVersion", "SPEC203", "kind is missing", "add kind: App or kind: Cluster", ("kind",)
-        )
+        missing = error("SPEC203", "kind is missing", "add kind: App or kind: Cluster")
+        return at_key(root, "apiVersion", missing, ("kind",))
     kind = root["kind"]
     near = nearest(kind, KINDS) if isinstance(kind, str) else None
     fix = f"did you mean {near}?" if near else "write App or Cluster"
-    return at_value(root, "kind", "SPEC203", f"{_short(kind)} is not a kind of fargen", fix)
+    return at_value(root, "kind", error("SPEC203", f"{_short(kind)} is not a kind of fargen", fix))
 
 
 def _short(value: Any) -> str:

@@ -34,8 +34,8 @@ def discover(paths: Sequence[str], *, folder: str = ".") -> Iterator[Found | Fin
     """Every file that ``paths`` mean, once, in their order; a directory's in the order of their names.
 
     Directories are searched for ``*.yaml``, ``*.yml`` and ``*.json``. Hidden folders, ``node_modules`` and
-    ``__pycache__`` are skipped, symlinks to directories not followed (what they show lies elsewhere), symlinks to
-    files read. A path that cannot be read is an error finding.
+    ``__pycache__`` are skipped. Symlinks to files are read, those to directories not followed: what they show
+    lies elsewhere, or is found there anyway. A path that cannot be read is an error finding.
 
     Args:
         paths: files, directories, or ``-`` for standard input.

@@ -1,12 +1,12 @@
 """One layer: where it comes from, what it says in long form, and what is wrong with it by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fargen.load.longform import long_form
 from fargen.load.merge import entry_names
-from fargen.load.problems import at_key, at_value, sentence
+from fargen.load.problems import at_key, at_value, error, sentence
 from fargen.load.shapes import PLAIN, Shape, chosen
 from fargen.values.finding import Finding, Path, path_text
 from fargen.yamltext.tree import Map, Mark, Seq, Source
@@ -34,14 +34,12 @@ class Layer:
     findings: tuple[Finding, ...] = ()
 
 
-def layer_of(
-    tree: Map, shape: Shape, base: str, *, limited: bool = True, found: Iterable[Finding] = ()
-) -> Layer:
+def layer_of(tree: Map, shape: Shape, base: str, *, limited: bool = True) -> Layer:
     """``tree``, brought to long form and looked through."""
     tree = long_form(tree)
     look = _Look()
     look.map(tree, shape, ())
-    return Layer(tree, base, limited, tuple(look.removed), (*found, *look.findings))
+    return Layer(tree, base, limited, tuple(look.removed), tuple(look.findings))
 
 
 def without(tree: Map, *keys: str) -> Map:
@@ -52,11 +50,11 @@ def without(tree: Map, *keys: str) -> Map:
     return Map({key: value for key, value in tree.items() if key not in keys}, marks=marks)
 
 
-def misplaced(tree: Map, what: str, fixes: dict[str, str]) -> list[Finding]:
+def misplaced(tree: Map, what: str, fixes: Mapping[str, str]) -> list[Finding]:
     """An error for each key of ``fixes`` that ``tree`` has; ``what`` is the layer, as ``a values file``."""
     fixes = {**dict.fromkeys(_HEAD, "remove it"), **fixes}
     return [
-        at_key(tree, key, "SPEC224", f"{key} does not belong in {what}", fix)
+        at_key(tree, key, error("SPEC224", f"{key} does not belong in {what}", fix))
         for key, fix in fixes.items()
         if key in tree
     ]
@@ -118,9 +116,8 @@ class _Look:
             if shape.named and isinstance(name, str) and seen.setdefault(name, index) != index:
                 message = f"{path_text((*path, seen[name]))} is named {name!r} too"
                 where = (*path, index, "name")
-                self.findings.append(
-                    at_value(entry, "name", "SPEC215", message, "give each entry a name of its own", where)
-                )
+                twice = error("SPEC215", message, "give each entry a name of its own")
+                self.findings.append(at_value(entry, "name", twice, where))
 
     def _two(self, node: Map, keys: list[Path], path: Path) -> None:
         """Two alternatives: an error at the one that is written last."""
@@ -131,15 +128,8 @@ class _Look:
         last, words = keys[-1], [path_text(key) for key in keys]
         where = f"line {marks[keys[0]][1]}" if one_text else marks[keys[0]][0].file
         message = f"cannot stand beside {sentence(words[:-1])} ({where})"
-        finding = at_key(
-            _parent(node, last),
-            str(last[-1]),
-            "SPEC214",
-            message,
-            f"keep one of {sentence(words)}",
-            (*path, *last),
-        )
-        self.findings.append(finding)
+        both = error("SPEC214", message, f"keep one of {sentence(words)}")
+        self.findings.append(at_key(_parent(node, last), str(last[-1]), both, (*path, *last)))
 
 
 def _parent(node: Map, key: Path) -> Map:

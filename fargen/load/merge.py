@@ -6,7 +6,7 @@ cleared. Layers are never changed; the result shares only values that are taken 
 
 from typing import Any
 
-from fargen.load.problems import at_key
+from fargen.load.problems import at_key, warning
 from fargen.load.shapes import PLAIN, Choice, Shape, chosen
 from fargen.values.finding import Finding, Path
 from fargen.values.suggest import nearest
@@ -80,12 +80,8 @@ class Stack:
             return
         near = nearest(name, found)
         fix = f"did you mean {near}?" if near else "drop this entry"
-        finding = at_key(
-            upper, int(path[-1]), "SPEC216", f"no lower layer has an entry {name!r} to remove", fix, path
-        )
-        from dataclasses import replace
-
-        self.findings.append(replace(finding, severity="warning"))
+        unknown = warning("SPEC216", f"no lower layer has an entry {name!r} to remove", fix)
+        self.findings.append(at_key(upper, int(path[-1]), unknown, path))
 
     def _lay_at(self, node: Any, path: Path, value: Any, mark: Mark, shape: Shape) -> None:
         step, rest = path[0], path[1:]
@@ -130,7 +126,7 @@ def nested(path: Path, value: Any, mark: Mark) -> Map:
 
 
 def entry_names(entries: Seq) -> list[str]:
-    """The names of a named list; empty if it is not one (or an empty one): an entry without name, or a name twice."""
+    """The names of a named list; empty if it is none: it has no entries, one without name, or a name twice."""
     names = []
     for entry in entries:
         name = entry.get("name") if type(entry) is Map else None

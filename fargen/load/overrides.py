@@ -100,7 +100,7 @@ def _indexed(assignment: Assignment) -> bool:
 
 
 def _join(tree: Map, upper: Map) -> None:
-    """A later flag over an earlier one, as Helm does it: maps join, anything else is replaced, null included."""
+    """A later flag over an earlier one, as in Helm: maps join, anything else is replaced, null included."""
     for key, value in upper.items():
         old = tree.get(key)
         if isinstance(old, Map) and isinstance(value, Map):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from fargen.load.files import read_text
 from fargen.load.layer import without
-from fargen.load.partial import Partial, partial_of
-from fargen.load.problems import at_key, at_value
+from fargen.load.partial import Kind, Partial, partial_of
+from fargen.load.problems import at_key, at_value, error
 from fargen.load.references import Reference, resolve
 from fargen.load.roots import Roots
 from fargen.values.assets import asset_dir
@@ -20,7 +20,7 @@ from fargen.yamltext.tree import Map
 MAX_CHAIN = 8  # presets on one another; more cannot be followed by a reader
 _SUFFIX = ".yaml"
 _OWN_KEYS = ("description", "extends")
-_REFUSED = ("a preset", {"preset": "write extends: instead"})
+_REFUSED = {"preset": "write extends: instead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ class Presets:
         builtin = shown.startswith("<")
         base = os.path.dirname(real if builtin else shown) or "."
         own = without(tree, *_OWN_KEYS)
-        partial = partial_of(own, base, self._environment, prefix=f"preset {name}, ", refused=_REFUSED)
+        kind = Kind("a preset", f"preset {name}", _REFUSED)
+        partial = partial_of(own, base, self._environment, kind)
         if partial.findings:
             raise InputError(partial.findings)
         return Preset(name, shown, tree["description"], tree.get("extends") or "", partial, tree, builtin)
@@ -170,12 +171,10 @@ def _preset_tree(text: str, shown: str, name: str) -> Map:
     if not isinstance(description, str) or not description.strip():
         message, fix = "a preset needs a description", "add description: what it is for"
         key = "description" if "description" in tree else next(iter(tree), "")
-        finding = at_key(tree, key, "SPEC207", message, fix, ("description",))
-        raise InputError([finding])
+        raise InputError([at_key(tree, key, error("SPEC207", message, fix), ("description",))])
     if extends is not None and not isinstance(extends, str):
-        raise InputError(
-            [at_value(tree, "extends", "SPEC210", "expected a name or a path", "write extends: NAME")]
-        )
+        wrong = error("SPEC210", "expected a name or a path", "write extends: NAME")
+        raise InputError([at_value(tree, "extends", wrong)])
     return tree
 
 

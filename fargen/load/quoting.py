@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fargen.load.problems import at_value
+from fargen.load.problems import at_value, warning
 from fargen.values.finding import Finding, Path
 from fargen.yamltext.tree import FloatText, IntText, Map, Seq, scalar_text
 
@@ -40,7 +40,7 @@ def _walk(root: Map, node: Map | Seq, path: Path, found: list[Finding]) -> None:
 
 def _warning(node: Map | Seq, step: str | int, text: str, changed: str, path: Path) -> Finding:
     message = f"{text} without quotes is {changed} to tools that go through JSON"
-    return at_value(node, step, "SPEC901", message, f'quote it: "{text}"', (*path, step), severity="warning")
+    return at_value(node, step, warning("SPEC901", message, f'quote it: "{text}"'), (*path, step))
 
 
 def _json_number(value: float) -> str:

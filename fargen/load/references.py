@@ -7,8 +7,8 @@ from fargen.load.documents import cluster_document
 from fargen.load.files import read_text
 from fargen.load.layer import Layer, layer_of, renamed
 from fargen.load.merge import Stack
-from fargen.load.partial import Partial, partial_of
-from fargen.load.problems import at_value
+from fargen.load.partial import Kind, Partial, partial_of
+from fargen.load.problems import at_value, error
 from fargen.load.roots import Roots
 from fargen.load.shapes import CLUSTER
 from fargen.values.errors import InputError
@@ -16,7 +16,9 @@ from fargen.values.finding import Path
 from fargen.yamltext.tree import Map, Mark
 
 DEFAULTS_LAYER = "cluster defaults"
-_REFUSED = ("a cluster's defaults", {"cluster": "remove it: they belong to a cluster already"})
+_DEFAULTS = Kind(
+    "a cluster's defaults", DEFAULTS_LAYER, {"cluster": "remove it: they belong to a cluster already"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Reference:
 
     def wrong(self, rule: str, message: str, fix: str) -> InputError:
         """An error at the reference."""
-        return InputError([at_value(self.node, self.key, rule, message, fix)])
+        return InputError([at_value(self.node, self.key, error(rule, message, fix))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,11 @@ def cluster_of(tree: Map, file: str, environment: str | None) -> ClusterFile:
     defaults = tree.get("defaults")
     if isinstance(defaults, Map):
         own: Map = renamed(defaults, DEFAULTS_LAYER)
-        partial = partial_of(own, base, environment, prefix=f"{DEFAULTS_LAYER}, ", refused=_REFUSED)
+        partial = partial_of(own, base, environment, _DEFAULTS)
         found += partial.findings
     elif defaults is not None:
-        found.append(
-            at_value(tree, "defaults", "SPEC210", "expected a map of App keys", "write key: value below it")
-        )
+        wrong = error("SPEC210", "expected a map of App keys", "write key: value below it")
+        found.append(at_value(tree, "defaults", wrong))
     if found:
         raise InputError(found)
     stack = Stack(CLUSTER)

@@ -49,7 +49,7 @@ class Roots:
         return self._settings[path]
 
     def holds(self, folder: str, real: str) -> bool:
-        """True if the absolute path ``real``, without symlinks, lies within the root of ``folder``, or may lie outside."""
+        """True if a path named in ``folder`` may lead to ``real``, which is absolute and without symlinks."""
         return self.allow_outside or inside(real, self._path_of(folder))
 
     def shown(self, folder: str) -> str:

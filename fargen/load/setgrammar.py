@@ -1,7 +1,7 @@
 r"""The grammar of ``--set``, ``--set-string``, ``--set-file`` and ``--set-json``: Helm's.
 
-``a.b=c,d[0].e=f`` sets two values; ``{x,y}`` is a list; a backslash takes the next character as it is (``a\.b``,
-``x\,y``). See https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set. Where Helm guesses,
+``a.b=c,d[0].e=f`` sets two values; ``{x,y}`` is a list; a backslash takes the next character as it is
+(``a\.b``, ``x\,y``). See https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set. Where Helm guesses,
 this refuses: an empty key, text after ``}``, a key without value.
 """
 
@@ -28,11 +28,17 @@ class Assignment:
     mark: Mark
 
 
+def flag_source(kind: str, text: str) -> Source:
+    """The text of a flag as a source: messages name it as it is typed."""
+    return Source(f"{FLAGS[kind]} {text}", FLAGS[kind], text)
+
+
 def parse_flag(kind: str, text: str) -> list[Assignment]:
     """The assignments of one flag; those of ``--set-file`` have the file's path as value.
 
     Raises:
-        InputError: the text does not follow the grammar; the place's file is the flag, its column counts in ``text``.
+        InputError: the text does not follow the grammar; the place's file is the flag as typed, and its column
+            counts in ``text``.
     """
     return _Parser(kind, text).assignments()
 
@@ -42,7 +48,7 @@ class _Parser:
         self.kind = kind
         self.text = text
         self.at = 0
-        self.source = Source(f"{FLAGS[kind]} {text}", FLAGS[kind], text)
+        self.source = flag_source(kind, text)
 
     def assignments(self) -> list[Assignment]:
         if self.kind == "json" and self.text.lstrip().startswith("{"):
@@ -84,7 +90,8 @@ class _Parser:
 
     def _until(self, stops: str) -> tuple[str, str]:
         """Text up to one of ``stops``, which is passed over; an empty stop at the end."""
-        text, out = self.text, []
+        text = self.text
+        out: list[str] = []
         while self.at < len(text):
             letter = text[self.at]
             self.at += 1

@@ -3,35 +3,32 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from fargen.load.app import LoadedApp, LoadedCluster, Loader
 from fargen.load.documents import fargen_documents, may_be_fargen
 from fargen.load.files import Found, discover, no_documents, text_of
+from fargen.load.loaded import Failed, Loaded, LoadedApp, LoadedCluster
+from fargen.load.loader import Loader
 from fargen.load.overrides import Overrides
-from fargen.load.problems import at_value
+from fargen.load.problems import at_value, error
 from fargen.load.references import tidy
 from fargen.load.roots import Roots
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 from fargen.yamltext.read import Document
-from fargen.yamltext.tree import Map, Seq, Source
+from fargen.yamltext.tree import Map, Seq
 
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """What could not be loaded.
-
-    Attributes:
-        findings: why; several apps that share a broken file fail with equal findings.
-        sources: texts that parsed as fargen documents, so that messages may quote them.
-    """
-
-    findings: tuple[Finding, ...]
-    sources: tuple[Source, ...] = ()
-
-
-Loaded = LoadedApp | LoadedCluster | Failed
+__all__ = [
+    "Failed",
+    "Loaded",
+    "LoadedApp",
+    "LoadedCluster",
+    "Loader",
+    "Overrides",
+    "cluster_apps",
+    "load_apps",
+    "load_document",
+    "load_file",
+]
 
 
 def read_stdin() -> bytes:
@@ -39,7 +36,7 @@ def read_stdin() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def load_apps(
+def load_apps(  # noqa: PLR0913  # one argument a flag
     paths: Sequence[str],
     *,
     environment: str | None = None,
@@ -61,8 +58,8 @@ def load_apps(
         stdin: reads standard input.
 
     Yields:
-        Apps and Clusters in the order of files, and what failed in its place: an error in one document or flag
-        does not hide those of others.
+        Apps and Clusters in the order of files, and what failed in its place: an error in one document or
+        flag does not hide those of others.
 
     Raises:
         UsageError: nothing to read.
@@ -75,7 +72,7 @@ def load_apps(
         allow_outside=allow_outside,
     )
     if loader.findings:
-        yield Failed(loader.findings)
+        yield Failed(loader.findings, loader.sources)
     origins: dict[str, bool] = {}
     for found in discover(paths):
         if isinstance(found, Finding):
@@ -90,7 +87,7 @@ def load_apps(
 
 
 def load_file(loader: Loader, found: Found, stdin: Callable[[], bytes] = read_stdin) -> Iterator[Loaded]:
-    """The Apps and Clusters of one file. Files may be split among processes, each with a `Loader` of its own."""
+    """The Apps and Clusters of one file. Processes may share files out, each with a `Loader` of its own."""
     try:
         text = text_of(found, stdin)
         if not found.named and not may_be_fargen(text):
@@ -149,10 +146,10 @@ def _matches(apps: Seq, index: int, base: str, roots: Roots) -> dict[str, str]:
     if any(not roots.holds(base, real) for real in files):
         message = f"{pattern} leads outside the project folder {roots.shown(base)}"
         fix = "move the files inside, put fargen.toml into a common folder, or pass --allow-outside"
-        raise InputError([at_value(apps, index, "SPEC211", message, fix, path)])
+        raise InputError([at_value(apps, index, error("SPEC211", message, fix), path)])
     if not files:
         message, fix = f"no file matches {pattern}", f"correct the pattern; it starts from the folder {base}"
-        raise InputError([at_value(apps, index, "SPEC223", message, fix, path)])
+        raise InputError([at_value(apps, index, error("SPEC223", message, fix), path)])
     return files
 
 

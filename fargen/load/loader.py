@@ -2,74 +2,23 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fargen.load.layer import Layer, without
+from fargen.load.loaded import LoadedApp, LoadedCluster
 from fargen.load.merge import Stack
 from fargen.load.overrides import Overrides, Sets, read_sets, values_tree
-from fargen.load.partial import ENVIRONMENTS, Partial, partial_of
+from fargen.load.partial import ENVIRONMENTS, Kind, Partial, partial_of
 from fargen.load.presets import Preset, Presets
-from fargen.load.problems import at_key, sentence
+from fargen.load.problems import at_key, error, sentence
 from fargen.load.quoting import unquoted
 from fargen.load.references import ClusterFile, Clusters, cluster_of, reference_to
 from fargen.load.roots import Roots
+from fargen.load.setgrammar import flag_source
 from fargen.load.shapes import APP
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding, Path
+from fargen.values.finding import Finding
 from fargen.values.suggest import nearest
-from fargen.yamltext.tree import Map, Mark, Source
-
-_VALUES = ("a values file", {})
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedApp:
-    """One app, all layers merged.
-
-    Attributes:
-        tree: in long form, without nulls and ``environments``; every entry's mark names its layer.
-        file: the App's file, as messages show it.
-        index: number of the document in the file, from 0.
-        environment: the one chosen with ``-e``; None for the base.
-        environments: all that the app and the layers under it name.
-        cluster: tree of its Cluster; None if it has none.
-        cluster_file: where that was read from; empty if it has none.
-        presets: names of its presets, highest first.
-        removed: every key that a layer set to null, with its place.
-        source: the App's own text.
-        findings: warnings.
-    """
-
-    tree: Map
-    file: str
-    index: int
-    environment: str | None
-    environments: tuple[str, ...]
-    cluster: Map | None
-    cluster_file: str
-    presets: tuple[str, ...]
-    removed: tuple[tuple[Path, Mark], ...]
-    source: Source
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedCluster:
-    """One Cluster document.
-
-    Attributes:
-        tree: without nulls; ``defaults`` as written.
-        file: as messages show it.
-        index: number of the document in the file, from 0.
-        removed: every key set to null, with its place.
-        source: its text.
-    """
-
-    tree: Map
-    file: str
-    index: int
-    removed: tuple[tuple[Path, Mark], ...]
-    source: Source
+from fargen.yamltext.tree import Map, Source
 
 
 class Loader:
@@ -85,9 +34,10 @@ class Loader:
 
     Attributes:
         findings: errors in the flags themselves; apps are then layered without these flags.
+        sources: the texts of flags, for excerpts.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one argument a flag
         self,
         *,
         environment: str | None = None,
@@ -108,6 +58,7 @@ class Loader:
         overrides = overrides or Overrides()
         self._values = [partial for file in overrides.values_files if (partial := self._values_file(file))]
         self._sets = self._read_sets(overrides)
+        self.sources = tuple(flag_source(kind, text) for kind, text in overrides.sets)
 
     def app(self, tree: Map, source: Source, index: int = 0) -> LoadedApp:
         """The app of one document, over and under everything else that speaks about it.
@@ -197,7 +148,7 @@ class Loader:
         near = nearest(wanted, names)
         listed = f"environments: {sentence(sorted(names))}" if names else "this app has none"
         fix = f"did you mean {near}? {listed}" if near else listed
-        return [at_key(tree, ENVIRONMENTS, "SPEC209", f"no environment is named {wanted}", fix)]
+        return [at_key(tree, ENVIRONMENTS, error("SPEC209", f"no environment is named {wanted}", fix))]
 
     def _given(self, cluster: str | LoadedCluster | None) -> ClusterFile | None:
         try:
@@ -210,13 +161,8 @@ class Loader:
 
     def _values_file(self, file: str) -> Partial | None:
         try:
-            partial = partial_of(
-                values_tree(file),
-                os.path.dirname(file) or ".",
-                self.environment,
-                prefix=f"values {file}, ",
-                refused=_VALUES,
-            )
+            base, kind = os.path.dirname(file) or ".", Kind("a values file", f"values {file}")
+            partial = partial_of(values_tree(file), base, self.environment, kind)
         except InputError as error:
             self.findings += error.findings
             return None
