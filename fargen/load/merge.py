@@ -126,7 +126,7 @@ def nested(path: Path, value: Any, mark: Mark) -> Map:
 
 
 def entry_names(entries: Seq) -> list[str]:
-    """The names of a named list; empty if it is none: it has no entries, one without name, or a name twice."""
+    """The names of a named list; empty if it is none: no entries, one without name, or a name twice."""
     names = []
     for entry in entries:
         name = entry.get("name") if type(entry) is Map else None

@@ -1,8 +1,8 @@
 r"""The grammar of ``--set``, ``--set-string``, ``--set-file`` and ``--set-json``: Helm's.
 
 ``a.b=c,d[0].e=f`` sets two values; ``{x,y}`` is a list; a backslash takes the next character as it is
-(``a\.b``, ``x\,y``). See https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set. Where Helm guesses,
-this refuses: an empty key, text after ``}``, a key without value.
+(``a\.b``, ``x\,y``). Where Helm guesses, this refuses: an empty key, text after ``}``, a key without value.
+Source: https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def parse_flag(kind: str, text: str) -> list[Assignment]:
     """The assignments of one flag; those of ``--set-file`` have the file's path as value.
 
     Raises:
-        InputError: the text does not follow the grammar; the place's file is the flag as typed, and its column
+        InputError: the text does not follow the grammar. The place's file is the flag as typed, its column
             counts in ``text``.
     """
     return _Parser(kind, text).assignments()

@@ -1,0 +1,224 @@
+"""What the SPEC ids mean: the pages of ``fargen rules SPEC…``.
+
+SPEC1xx: the YAML text. SPEC2xx: documents, layers, presets, paths, ``--set``. SPEC9xx: advice.
+"""
+
+from dataclasses import dataclass
+
+from fargen.values.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SpecRule:
+    """The page of one id.
+
+    Attributes:
+        title: one line.
+        why: the reason, in one or two sentences.
+        fix: what to do.
+        severity: of its findings.
+    """
+
+    title: str
+    why: str
+    fix: str
+    severity: Severity = "error"
+
+
+SPEC_RULES: dict[str, SpecRule] = {
+    "SPEC100": SpecRule(
+        "The text is not valid YAML",
+        "A text that cannot be parsed says nothing about an app.",
+        "Check the indentation and quotes around the place; render a template before passing it on.",
+    ),
+    "SPEC101": SpecRule(
+        "The file is too large",
+        "A spec has a few kilobytes; megabytes are a mistake or an attack.",
+        "Split the file.",
+    ),
+    "SPEC102": SpecRule(
+        "The text is not UTF-8",
+        "YAML is Unicode; other encodings would be guessed.",
+        "Save the file as UTF-8.",
+    ),
+    "SPEC103": SpecRule(
+        "The text has a NUL byte",
+        "YAML does not allow it, and tools cut the text there.",
+        "Remove it.",
+    ),
+    "SPEC104": SpecRule(
+        "The text is nested too deep",
+        "No Kubernetes object is near the bound, which keeps reading safe.",
+        "Flatten it.",
+    ),
+    "SPEC105": SpecRule(
+        "A key is given twice",
+        "YAML readers silently keep one of the two values, and not all keep the same one.",
+        "Remove one of them.",
+    ),
+    "SPEC106": SpecRule(
+        "An alias has no anchor",
+        "*name repeats what &name marked earlier in the same document.",
+        "Define the anchor before its use.",
+    ),
+    "SPEC107": SpecRule(
+        "A key is not a string",
+        "Kubernetes keys are strings; a number or boolean as key changes between YAML readers.",
+        "Put quotes around the key.",
+    ),
+    "SPEC108": SpecRule(
+        "A merge key has no map",
+        "<< takes over the keys of a map, or of a list of maps.",
+        "Name an anchor of a map.",
+    ),
+    "SPEC109": SpecRule(
+        "Aliases expand to too many values",
+        "A few lines of nested aliases can stand for billions of values.",
+        "Write the values out, or use fewer aliases.",
+    ),
+    "SPEC110": SpecRule(
+        "A YAML tag is not supported",
+        "Tags ask the reader to build special objects; Kubernetes has none.",
+        "Remove the tag.",
+    ),
+    "SPEC200": SpecRule(
+        "A file cannot be read",
+        "The system refuses to open it.",
+        "Check the path and its permissions.",
+    ),
+    "SPEC201": SpecRule(
+        "The document is not fargen's",
+        "A file that is named on the command line must hold Apps and Clusters only; in a directory, other "
+        "documents are skipped.",
+        "Write apiVersion: fargen.dev/v1, or use fargen check for Kubernetes manifests.",
+    ),
+    "SPEC202": SpecRule(
+        "The version of the spec is unknown",
+        "Another version may mean something else by the same keys.",
+        "Write fargen.dev/v1, or use a fargen that knows the version.",
+    ),
+    "SPEC203": SpecRule(
+        "The kind is unknown",
+        "There are two kinds of documents.",
+        "Write kind: App or kind: Cluster.",
+    ),
+    "SPEC204": SpecRule(
+        "There is no document",
+        "An empty file, or a directory without a fargen document, would silently render nothing.",
+        "Name a file or directory with apiVersion: fargen.dev/v1.",
+    ),
+    "SPEC205": SpecRule(
+        "The document is not a map",
+        "An App is a map of keys.",
+        "Write a map that starts with apiVersion: fargen.dev/v1.",
+    ),
+    "SPEC206": SpecRule(
+        "The preset is unknown",
+        "A preset NAME is looked for in the folders of fargen.toml, then among the built-in ones.",
+        "Choose one of the listed presets, or write a path such as ./preset.yaml.",
+    ),
+    "SPEC207": SpecRule(
+        "The file is not a preset",
+        "A preset is one partial App with a description.",
+        "Add description: what it is for.",
+    ),
+    "SPEC208": SpecRule(
+        "Presets extend one another in a circle, or too deep",
+        "A reader must be able to follow where a value comes from; eight presets are the most.",
+        "Remove one extends, or join some presets.",
+    ),
+    "SPEC209": SpecRule(
+        "The environment is unknown",
+        "An app that has environments must have the one that is asked for, or a slip would deploy the base.",
+        "Choose one of the listed environments, or add it.",
+    ),
+    "SPEC210": SpecRule(
+        "A key that layering reads has the wrong type",
+        "environments, preset, extends, cluster and defaults are read before the layers can be merged.",
+        "Write what the message names.",
+    ),
+    "SPEC211": SpecRule(
+        "A path leads outside the project",
+        "A document must not make fargen read files that its author could not: paths stay, symlinks resolved, "
+        "within the nearest folder with fargen.toml or .git.",
+        "Move the file inside, put fargen.toml into a common folder, or pass --allow-outside.",
+    ),
+    "SPEC212": SpecRule(
+        "A path in a document leads to no file",
+        "Paths start from the folder of the file that names them.",
+        "Correct the path.",
+    ),
+    "SPEC213": SpecRule(
+        "The file does not hold one Cluster",
+        "An app runs on one cluster.",
+        "Name a file with exactly one document of kind: Cluster.",
+    ),
+    "SPEC214": SpecRule(
+        "Two alternatives in one layer",
+        "Of a choice, such as size or resources, one holds. Between layers the highest decides; within one "
+        "layer nothing could.",
+        "Keep one of them.",
+    ),
+    "SPEC215": SpecRule(
+        "Two entries of one name",
+        "Lists of named entries merge by name.",
+        "Give each entry a name of its own.",
+    ),
+    "SPEC216": SpecRule(
+        "There is nothing to remove",
+        "An entry with remove: true drops the entry of that name from the layers under it; there is none.",
+        "Correct the name, or drop the entry.",
+        "warning",
+    ),
+    "SPEC217": SpecRule(
+        "A values file is not a partial App",
+        "A file of -f has the keys of one App, without apiVersion and kind.",
+        "Write one map of App keys.",
+    ),
+    "SPEC218": SpecRule(
+        "A --set flag does not follow the grammar",
+        "The flags have Helm's grammar: a.b=c,d[0].e=f, lists in {}, a backslash before a literal comma or dot.",
+        "Correct the flag at the marked column; quote it for the shell.",
+    ),
+    "SPEC219": SpecRule(
+        "A --set index is not there",
+        "An index counts from 0 in the list that all layers make together; one more than the last appends.",
+        "Count again, or set the entry by name in a values file.",
+    ),
+    "SPEC220": SpecRule(
+        "The file of --set-file cannot be used",
+        "--set-file KEY=PATH sets a key to the text of a file.",
+        "Correct the path.",
+    ),
+    "SPEC221": SpecRule(
+        "The value of --set-json is not JSON",
+        "--set-json KEY=JSON takes any JSON value.",
+        "Correct the JSON; quote it for the shell.",
+    ),
+    "SPEC222": SpecRule(
+        "fargen.toml is not what it should be",
+        "An unknown key there would be a setting that silently does nothing.",
+        'It knows one key: presets = ["folder", …].',
+    ),
+    "SPEC223": SpecRule(
+        "A pattern of apps matches no file",
+        "An app that is listed but not found would silently be left out.",
+        "Correct the pattern; it starts from the folder of the Cluster's file.",
+    ),
+    "SPEC224": SpecRule(
+        "A key does not belong in this layer",
+        "Some keys say what a document is, or choose layers, and mean nothing in a part of an App.",
+        "Do what the message says.",
+    ),
+    "SPEC225": SpecRule(
+        "No file is opened here",
+        "As a KRM function fargen reads only what it is passed.",
+        "Pass the Cluster among the items, and use built-in presets.",
+    ),
+    "SPEC901": SpecRule(
+        "A value needs quotes to keep its text",
+        "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",
+        "Put quotes around it.",
+        "warning",
+    ),
+}
