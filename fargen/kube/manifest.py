@@ -74,12 +74,14 @@ class Manifest:
     @property
     def api_version(self) -> str:
         """``apiVersion``, or an empty text."""
-        return _text(self.data.get("apiVersion"))
+        value = self.data.get("apiVersion")
+        return value if isinstance(value, str) else ""
 
     @property
     def kind(self) -> str:
         """``kind``, or an empty text."""
-        return _text(self.data.get("kind"))
+        value = self.data.get("kind")
+        return value if isinstance(value, str) else ""
 
     @property
     def group(self) -> str:
@@ -89,17 +91,20 @@ class Manifest:
     @property
     def metadata(self) -> Mapping[str, Any]:
         """``metadata``, or an empty mapping."""
-        return mapping(self.data.get("metadata"))
+        value = self.data.get("metadata")
+        return value if isinstance(value, dict) else {}
 
     @property
     def name(self) -> str:
         """``metadata.name``, or an empty text."""
-        return _text(self.metadata.get("name"))
+        value = self.metadata.get("name")
+        return value if isinstance(value, str) else ""
 
     @property
     def namespace(self) -> str:
         """``metadata.namespace``, or an empty text."""
-        return _text(self.metadata.get("namespace"))
+        value = self.metadata.get("namespace")
+        return value if isinstance(value, str) else ""
 
     @property
     def spec(self) -> Mapping[str, Any]:
@@ -120,7 +125,3 @@ def mapping(value: object) -> Mapping[str, Any]:
 def sequence(value: object) -> list[Any]:
     """``value`` if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -36,11 +36,12 @@ def _from_template(
     plan: Plan, engine: Engine, name: str, context: Mapping[str, Any], planned: ObjectPlan | None
 ) -> Iterator[Manifest]:
     links = planned.links if planned is not None else ()
+    reasons = planned.reasons if planned is not None else ()
     for document in engine.render(name, context, _keys(links)):
         if not isinstance(document, dict):
             finding = Finding("SPEC502", "error", f"template {name} gives {document!r}, not an object")
             raise InputError([finding])
-        yield Manifest(document, SpecPlaces(plan.tree, links), name)
+        yield Manifest(document, SpecPlaces(plan.tree, links), name, reasons)
 
 
 def _keys(links: tuple[tuple[Path, Path], ...]) -> str:

@@ -25,7 +25,13 @@ def patched(plan: Plan, manifests: Sequence[Manifest]) -> tuple[Manifest, ...]:
         hits = [index for index, manifest in enumerate(result) if _matches(patch, manifest)]
         if not hits:
             kinds = ", ".join(f"{m.kind}/{m.name}" for m in result)
-            _refuse(plan, (*path, "target"), "SPEC511", "no rendered object matches this target", f"there are {kinds}")
+            _refuse(
+                plan,
+                (*path, "target"),
+                "SPEC511",
+                "no rendered object matches this target",
+                f"there are {kinds}",
+            )
         for index in hits:
             kept = _apply(plan, result[index], change, path)
             result[index] = kept
@@ -70,7 +76,7 @@ def _apply(plan: Plan, manifest: Manifest, change: list[Any] | dict[str, Any], p
         data = merged(manifest.data, change, manifest.group)
     links = tuple((changed, (*path, "patch")) for changed in _changes(manifest.data, data, ()))
     own = manifest.places.links if isinstance(manifest.places, SpecPlaces) else ()
-    return Manifest(data, SpecPlaces(plan.tree, (*own, *links)), manifest.template)
+    return Manifest(data, SpecPlaces(plan.tree, (*own, *links)), manifest.template, manifest.reasons)
 
 
 def _json_patched(plan: Plan, manifest: Manifest, change: list[Any], path: Path) -> dict[str, Any]:

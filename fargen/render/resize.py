@@ -26,7 +26,9 @@ def resized(plan: Plan, manifests: Sequence[Manifest]) -> tuple[tuple[Manifest, 
             continue
         before, after = moved
         findings.append(_warning(plan, pod, before, after))
-        result.append(Manifest(_annotated(manifest, pod, after), manifest.places, manifest.template))
+        result.append(
+            Manifest(_annotated(manifest, pod, after), manifest.places, manifest.template, manifest.reasons)
+        )
     return tuple(result), findings
 
 
@@ -56,5 +58,7 @@ def _warning(plan: Plan, pod: Pod, before: str, after: str) -> Finding:
         path = next(iter(changed.values()))[:2]
         who = f"patches[{path[1]}]"
     message = f"{who} moves {pod.manifest.kind}/{pod.manifest.name} from {before} to {after}"
-    finding = Finding("SPEC551", "warning", message, "check that the other size is wanted; it is the one that is paid")
+    finding = Finding(
+        "SPEC551", "warning", message, "check that the other size is wanted; it is the one that is paid"
+    )
     return finding_at(plan.tree, path, finding)

@@ -15,7 +15,12 @@ VERSION, COMPONENT, PART_OF = (f"app.kubernetes.io/{key}" for key in ("version",
 PROFILE_LABEL = "eks.amazonaws.com/fargate-profile"  # FGT210
 JOBS = frozenset({"Job", "CronJob"})
 # Annotations that speak to tools that read the spec, not the objects.
-_NOT_PASSED_ON = ("config.kubernetes.io/", "internal.config.kubernetes.io/", "kustomize.config.k8s.io/", "fargen.dev/")
+_NOT_PASSED_ON = (
+    "config.kubernetes.io/",
+    "internal.config.kubernetes.io/",
+    "kustomize.config.k8s.io/",
+    "fargen.dev/",
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +92,9 @@ class Draft:
         given = self.app.metadata.annotations
         return {key: value for key, value in given.items() if not key.startswith(_NOT_PASSED_ON)}
 
-    def meta(self, name: str, *, namespaced: bool = True, annotations: dict[str, str] | None = None) -> dict[str, Any]:
+    def meta(
+        self, name: str, *, namespaced: bool = True, annotations: dict[str, str] | None = None
+    ) -> dict[str, Any]:
         """``metadata`` of an object."""
         return {
             "name": name,

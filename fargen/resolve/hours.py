@@ -44,7 +44,12 @@ def hours_rights(draft: Draft) -> list[ObjectPlan]:
     name, resource = _name(draft), _RESOURCE[draft.app.workload]
     rules = [
         {"apiGroups": ["apps"], "resources": [resource], "resourceNames": [draft.name], "verbs": ["get"]},
-        {"apiGroups": ["apps"], "resources": [f"{resource}/scale"], "resourceNames": [draft.name], "verbs": ["patch"]},
+        {
+            "apiGroups": ["apps"],
+            "resources": [f"{resource}/scale"],
+            "resourceNames": [draft.name],
+            "verbs": ["patch"],
+        },
     ]
     role = {"meta": _meta(draft, name), "rules": rules}
     binding = {"meta": _meta(draft, name), "name": name, "namespace": draft.namespace}
@@ -99,7 +104,11 @@ def _cron_job(draft: Draft, hours: Hours, action: str, schedule: str, count: int
         "active_deadline_seconds": ACTIVE_DEADLINE_SECONDS,
         "ttl_seconds_after_finished": TTL_SECONDS,
     }
-    links = (*_LINKS, (("spec", "schedule"), ("hours", action)), (("spec", "timeZone"), ("hours", "timezone")))
+    links = (
+        *_LINKS,
+        (("spec", "schedule"), ("hours", action)),
+        (("spec", "timeZone"), ("hours", "timezone")),
+    )
     return ObjectPlan("CronJob", name, "cronjob.yaml.j2", context, links)
 
 
@@ -114,7 +123,12 @@ def _pod(draft: Draft, hours: Hours, count: int) -> dict[str, Any]:
         "image": hours.image or f"registry.k8s.io/kubectl:v{draft.cluster.version}.0",
         "imagePullPolicy": draft.app.image_pull_policy,
         "command": ["kubectl"],
-        "args": ["scale", f"{draft.app.workload.lower()}/{draft.name}", f"--replicas={count}", f"-n={draft.namespace}"],
+        "args": [
+            "scale",
+            f"{draft.app.workload.lower()}/{draft.name}",
+            f"--replicas={count}",
+            f"-n={draft.namespace}",
+        ],
         "resources": resources_of(request, None),
         "securityContext": {**container_security(security), "readOnlyRootFilesystem": True},
     }

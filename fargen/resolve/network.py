@@ -40,7 +40,9 @@ def services(draft: Draft) -> list[ObjectPlan]:
             {"name": p.name, "port": p.port, "targetPort": p.name, "protocol": p.protocol}
             for p, _ in service_ports(draft)
         ]
-        objects.append(_service(draft, f"{draft.name}-headless", "service-headless.yaml.j2", {"ports": listed}))
+        objects.append(
+            _service(draft, f"{draft.name}-headless", "service-headless.yaml.j2", {"ports": listed})
+        )
     if draft.app.load_balancer is not None:
         objects.append(_network_load_balancer(draft, draft.app.load_balancer))
     return objects
@@ -50,7 +52,11 @@ def _service(draft: Draft, name: str, template: str, context: dict[str, Any]) ->
     links: list[tuple[Path, Path]] = [*META_LINKS, (("spec",), ("ports",))]
     links += [(("spec", "ports", i), path) for i, (_, path) in enumerate(service_ports(draft))]
     return ObjectPlan(
-        "Service", name, template, {"meta": draft.meta(name), "selector": draft.selector, **context}, tuple(links)
+        "Service",
+        name,
+        template,
+        {"meta": draft.meta(name), "selector": draft.selector, **context},
+        tuple(links),
     )
 
 
@@ -63,7 +69,9 @@ def _network_load_balancer(draft: Draft, spec: LoadBalancer) -> ObjectPlan:
         name = port.name or f"{port.protocol.lower()}-{port.port}"
         ports.append({"name": name, "port": port.port, "targetPort": target, "protocol": port.protocol})
         if target is None:
-            finding = Finding("SPEC403", "error", "there is no port to send to", "set port, or targetPort here")
+            finding = Finding(
+                "SPEC403", "error", "there is no port to send to", "set port, or targetPort here"
+            )
             draft.find(("loadBalancer", "ports", index), finding)
     _judge_certificate(draft, spec.certificate_arn, ("loadBalancer", "certificateArn"))
     annotations = {
@@ -75,7 +83,9 @@ def _network_load_balancer(draft: Draft, spec: LoadBalancer) -> ObjectPlan:
     if health is not None and health.path is not None:
         annotations[f"{NLB}healthcheck-protocol"] = "http"
         annotations[f"{NLB}healthcheck-path"] = health.path
-        annotations[f"{NLB}healthcheck-port"] = str(health.port if health.port is not None else "traffic-port")
+        annotations[f"{NLB}healthcheck-port"] = str(
+            health.port if health.port is not None else "traffic-port"
+        )
     if spec.certificate_arn is not None:
         annotations[f"{NLB}ssl-cert"] = spec.certificate_arn
         annotations[f"{NLB}ssl-ports"] = ",".join(str(port.port) for port in spec.ports)
@@ -120,14 +130,19 @@ def ingress(draft: Draft) -> ObjectPlan | None:
     }
     links: list[tuple[Path, Path]] = [*META_LINKS, (("spec",), ("ingress",))]
     links += [(("metadata", "annotations"), ("ingress",)), (("spec", "rules", 0), ("ingress",))]
-    links += [(("metadata", "annotations", f"{ALB}{key}"), ("ingress", *path)) for key, path in _ANNOTATION_PATHS]
+    links += [
+        (("metadata", "annotations", f"{ALB}{key}"), ("ingress", *path)) for key, path in _ANNOTATION_PATHS
+    ]
     links += [(("metadata", "annotations", key), ("ingress", "annotations", key)) for key in spec.annotations]
     if spec.rules is not None:
         links += [(("spec", "rules", i), ("ingress", "rules", i)) for i, _ in enumerate(spec.rules)]
     else:
         links.append((("spec", "rules", 0, "host"), ("ingress", "host")))
     reasons: tuple[tuple[Path, str], ...] = (
-        (("metadata", "annotations", f"{ALB}target-type"), "instance targets cannot reach Fargate pods (FGT601)"),
+        (
+            ("metadata", "annotations", f"{ALB}target-type"),
+            "instance targets cannot reach Fargate pods (FGT601)",
+        ),
     )
     return ObjectPlan("Ingress", draft.name, "ingress.yaml.j2", context, tuple(links), reasons)
 
@@ -155,7 +170,9 @@ def _rules(spec: Ingress) -> tuple[IngressRule, ...]:
 def _rule(draft: Draft, rule: IngressRule) -> dict[str, Any]:
     paths = []
     for path in rule.paths:
-        paths.append({"path": path.path, "backend": {"name": draft.name, "port": _backend_port(draft, path.port)}})
+        paths.append(
+            {"path": path.path, "backend": {"name": draft.name, "port": _backend_port(draft, path.port)}}
+        )
     return {"host": rule.host or "", "paths": paths}
 
 
@@ -190,7 +207,10 @@ def _annotations(draft: Draft, spec: Ingress) -> dict[str, str]:
 
 
 def _target_group_attributes(draft: Draft, spec: Ingress) -> dict[str, str]:
-    return {"deregistration_delay.timeout_seconds": str(_deregistration(draft)), **spec.target_group_attributes}
+    return {
+        "deregistration_delay.timeout_seconds": str(_deregistration(draft)),
+        **spec.target_group_attributes,
+    }
 
 
 def _pairs(attributes: dict[str, str]) -> str | None:
@@ -231,7 +251,9 @@ def security_group_policy(draft: Draft) -> ObjectPlan | None:
             fix = "name the cluster, or set clusterSecurityGroup to sg-… or false"
             draft.find(("securityGroups",), Finding("FGT406", "warning", message, fix, SG_PAGE), key=True)
     elif extra is False:
-        message = "without the cluster security group these groups must allow DNS, the API server and the kubelet"
+        message = (
+            "without the cluster security group these groups must allow DNS, the API server and the kubelet"
+        )
         fix = "allow 443 and 10250 to the cluster group and 53 TCP and UDP to CoreDNS"
         draft.find(("clusterSecurityGroup",), Finding("FGT407", "info", message, fix, SG_PAGE))
     if isinstance(extra, str) and extra and extra not in groups:
@@ -239,6 +261,7 @@ def security_group_policy(draft: Draft) -> ObjectPlan | None:
     context = {"meta": draft.meta(draft.name), "selector": draft.selector, "groups": groups}
     links: list[tuple[Path, Path]] = [*META_LINKS, (("spec",), ("securityGroups",))]
     links += [
-        (("spec", "securityGroups", "groupIds", i), ("securityGroups", i)) for i, _ in enumerate(app.security_groups)
+        (("spec", "securityGroups", "groupIds", i), ("securityGroups", i))
+        for i, _ in enumerate(app.security_groups)
     ]
     return ObjectPlan("SecurityGroupPolicy", draft.name, "securitygrouppolicy.yaml.j2", context, tuple(links))

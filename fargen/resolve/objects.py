@@ -50,7 +50,9 @@ def service_account(draft: Draft) -> ObjectPlan | None:
 def config_maps(draft: Draft) -> list[ObjectPlan]:
     """The app's files, Fluent Bit's and the ADOT collector's."""
     config = draft.app.config
-    own: dict[str, str] = {key: config.files[key] for key in sorted(config.files)} if config is not None else {}
+    own: dict[str, str] = (
+        {key: config.files[key] for key in sorted(config.files)} if config is not None else {}
+    )
     every: list[tuple[str, dict[str, str], Path]] = [
         (f"{draft.name}-config", own, ("config", "files")),
         (f"{draft.name}-fluent-bit", log_files(draft), ("logging", "sidecar")),
@@ -119,7 +121,10 @@ def storage_classes(draft: Draft) -> list[ObjectPlan]:
             name,
             "storageclass.yaml.j2",
             {"name": name},
-            ((("metadata", "name"), ("storage", asked[name], "storageClass")), ((), ("storage", asked[name]))),
+            (
+                (("metadata", "name"), ("storage", asked[name], "storageClass")),
+                ((), ("storage", asked[name])),
+            ),
         )
         for name in sorted(asked)
         if name and name not in draft.cluster.storage_classes

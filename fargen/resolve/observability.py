@@ -128,7 +128,9 @@ def adot_files(draft: Draft) -> dict[str, str]:
     config = {
         "extensions": {"health_check": {"endpoint": "0.0.0.0:13133"}},
         "receivers": {
-            "otlp": {"protocols": {"grpc": {"endpoint": "127.0.0.1:4317"}, "http": {"endpoint": "127.0.0.1:4318"}}}
+            "otlp": {
+                "protocols": {"grpc": {"endpoint": "127.0.0.1:4317"}, "http": {"endpoint": "127.0.0.1:4318"}}
+            }
         },
         "processors": {"memory_limiter": {"check_interval": "1s", "limit_percentage": 75}, "batch": {}},
         "exporters": {"awsxray": region},
@@ -157,7 +159,9 @@ def adot_container(draft: Draft, requests: dict[str, ContainerRequest]) -> Conta
         "image": spec.image or ADOT_IMAGE,
         "imagePullPolicy": draft.app.image_pull_policy,
         "args": ["--config=/etc/adot/config.yaml"],
-        "resources": resources_of(requests.get("adot-collector"), Resources(cpu=spec.cpu, memory=spec.memory)),
+        "resources": resources_of(
+            requests.get("adot-collector"), Resources(cpu=spec.cpu, memory=spec.memory)
+        ),
         "livenessProbe": {
             "httpGet": {"path": "/", "port": 13133},
             "initialDelaySeconds": 15,

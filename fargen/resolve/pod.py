@@ -25,7 +25,9 @@ class PodPlan:
         reasons: pod-relative object path to a sentence.
     """
 
-    def __init__(self, context: dict[str, Any], links: list[tuple[Path, Path]], reasons: list[tuple[Path, str]]) -> None:
+    def __init__(
+        self, context: dict[str, Any], links: list[tuple[Path, Path]], reasons: list[tuple[Path, str]]
+    ) -> None:
         self.context = context
         self.links = links
         self.reasons = reasons
@@ -62,7 +64,11 @@ def pod_plan(draft: Draft, allocation: Allocation | None, config_hash: str) -> P
         "containers": [c.data for c in running],
         "volumes": [v.data for v in volume_list],
     }
-    links = [*_pod_links(draft), *_container_links("initContainers", init), *_container_links("containers", running)]
+    links = [
+        *_pod_links(draft),
+        *_container_links("initContainers", init),
+        *_container_links("containers", running),
+    ]
     links += [(("spec", "volumes", i), v.path) for i, v in enumerate(volume_list)]
     return PodPlan(context, links, _reasons(draft, allocation))
 

@@ -15,7 +15,9 @@ _DEFAULTS = {"startup": STARTUP, "readiness": READINESS, "liveness": LIVENESS}
 _TIMING = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
 
 
-def probes(health: Health | None, first_port: str | None, path: Path) -> tuple[dict[str, Any], list[tuple[str, Path]]]:
+def probes(
+    health: Health | None, first_port: str | None, path: Path
+) -> tuple[dict[str, Any], list[tuple[str, Path]]]:
     """The probes of a container, by Kubernetes field name, and the spec path behind each.
 
     Args:

@@ -55,12 +55,19 @@ def autoscaler(draft: Draft) -> ObjectPlan | None:
     }
     first = len(_metrics(draft, spec))
     links = [*META_LINKS, *_AUTOSCALING_LINKS]
-    links += [(("spec", "metrics", first + i), ("autoscaling", "metrics", i)) for i, _ in enumerate(spec.metrics)]
+    links += [
+        (("spec", "metrics", first + i), ("autoscaling", "metrics", i)) for i, _ in enumerate(spec.metrics)
+    ]
     reasons: tuple[tuple[Path, str], ...] = ()
     if spec.behavior is None:
         reasons = ((("spec", "behavior"), "a Fargate pod needs 30 to 60 s to start (FGT331)"),)
     return ObjectPlan(
-        "HorizontalPodAutoscaler", draft.name, "horizontalpodautoscaler.yaml.j2", context, tuple(links), reasons
+        "HorizontalPodAutoscaler",
+        draft.name,
+        "horizontalpodautoscaler.yaml.j2",
+        context,
+        tuple(links),
+        reasons,
     )
 
 

@@ -33,7 +33,11 @@ def container_security(security: Security, own: ContainerSecurity | None = None)
     restricted = security.profile == "restricted"
     if restricted:
         context["allowPrivilegeEscalation"] = False
-    add = own.add_capabilities if own is not None and own.add_capabilities is not None else security.add_capabilities
+    add = (
+        own.add_capabilities
+        if own is not None and own.add_capabilities is not None
+        else security.add_capabilities
+    )
     capabilities: dict[str, Any] = {}
     if add:
         capabilities["add"] = list(add)

@@ -107,7 +107,9 @@ def _too_large(draft: Draft, excess: Excess) -> Finding:
     limit = amount_text(excess.resource, excess.largest)
     cut = amount_text(excess.resource, excess.cut)
     if excess.resource == "ephemeral-storage":
-        message = f"the pod asks {amount_text(excess.resource, excess.asked)}, more than the 175 GiB of Fargate"
+        message = (
+            f"the pod asks {amount_text(excess.resource, excess.asked)}, more than the 175 GiB of Fargate"
+        )
         fix = f"ask {cut} less, or keep the data on EFS"
     else:
         largest = f"the largest Fargate size ({LARGEST.vcpu} vCPU, {LARGEST.memory_gb} GB)"
@@ -138,7 +140,11 @@ def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str]:
     best: tuple[int, Path, str] = (-1, ("resources",), "")
     key = _KEY[excess.resource]
     for path, resources in places:
-        text = getattr(resources, "ephemeral_storage" if key == "ephemeralStorage" else key) if resources else None
+        text = (
+            getattr(resources, "ephemeral_storage" if key == "ephemeralStorage" else key)
+            if resources
+            else None
+        )
         if text is None:
             continue
         amount = parse_cpu(text) if excess.resource == "cpu" else parse_bytes(text)

@@ -33,7 +33,7 @@ def volume_name(draft: Draft, storage: Storage) -> str:
         return name
     import hashlib
 
-    return f"{name[:MAX_SUBDOMAIN - 17]}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return f"{name[: MAX_SUBDOMAIN - 17]}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def volumes(draft: Draft) -> list[Volume]:

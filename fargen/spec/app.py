@@ -59,7 +59,9 @@ class Patch(Model):
     """A change to rendered objects: JSON 6902 (a list of operations) or strategic merge (a map)."""
 
     target: "PatchTarget" = Field(description="Which objects.")
-    patch: list[Any] | dict[str, Any] | str = Field(description="Operations, a partial object, or either as text.")
+    patch: list[Any] | dict[str, Any] | str = Field(
+        description="Operations, a partial object, or either as text."
+    )
 
 
 class PatchTarget(Model):
@@ -84,7 +86,9 @@ class App(Model):
     pod_annotations: Annotations = Field(default={}, description="Annotations of the pods.")
     component: Annotated[Text, checked(label_value)] | None = Field(None, description="component label.")
     part_of: Annotated[Text, checked(label_value)] | None = Field(None, description="part-of label.")
-    workload: Literal["Deployment", "StatefulSet", "Job", "CronJob"] = Field("Deployment", description="Kind.")
+    workload: Literal["Deployment", "StatefulSet", "Job", "CronJob"] = Field(
+        "Deployment", description="Kind."
+    )
     image: Annotated[Text, Field(min_length=1, pattern=r"^\S+$")] = Field(description="Image reference.")
     image_pull_policy: PullPolicy = Field("IfNotPresent", description="Always, IfNotPresent or Never.")
     image_pull_secrets: tuple[DnsName, ...] = Field((), description="Names of pull secrets.")
@@ -97,7 +101,9 @@ class App(Model):
     ports: tuple[Port, ...] = Field((), description="Ports; `port: 8080` is short for one named http.")
     resources: Resources | None = Field(None, description="What the main container needs.")
     size: Annotated[Text, stated(_size)] | None = Field(None, description="The Fargate size to buy.")
-    fit: Literal["fill", "exact"] = Field("fill", description="fill: the main container gets all that is paid.")
+    fit: Literal["fill", "exact"] = Field(
+        "fill", description="fill: the main container gets all that is paid."
+    )
     sidecar_fit: Literal["add", "within", "auto"] = Field("auto", description="Where sidecars find room.")
     replicas: Natural | None = Field(None, description="Pods; default 2, StatefulSet 1.")
     autoscaling: Autoscaling | None = Field(None, description="HorizontalPodAutoscaler.")
@@ -109,12 +115,18 @@ class App(Model):
     progress_deadline_seconds: Annotated[int, Field(strict=True, ge=1)] = Field(
         900, description="Fargate starts slowly (FGT331)."
     )
-    disruption: Disruption | Literal[False] | None = Field(None, description="PodDisruptionBudget; false for none.")
-    lifecycle: Raw | None = Field(None, description="Kubernetes lifecycle hooks; a preStop replaces the drain.")
+    disruption: Disruption | Literal[False] | None = Field(
+        None, description="PodDisruptionBudget; false for none."
+    )
+    lifecycle: Raw | None = Field(
+        None, description="Kubernetes lifecycle hooks; a preStop replaces the drain."
+    )
     dns_config: Raw | None = Field(None, description="Kubernetes dnsConfig, as it is.")
     host_aliases: tuple[Raw, ...] = Field((), description="Kubernetes hostAliases, as they are.")
     security_groups: tuple[SecurityGroup, ...] = Field((), description="SecurityGroupPolicy (FGT401).")
-    cluster_security_group: Bool | SecurityGroup = Field(True, description="Add the cluster's group (FGT406).")
+    cluster_security_group: Bool | SecurityGroup = Field(
+        True, description="Add the cluster's group (FGT406)."
+    )
     ingress: Ingress | None = Field(None, description="Application Load Balancer.")
     load_balancer: LoadBalancer | None = Field(None, description="Network Load Balancer.")
     storage: tuple[Storage, ...] = Field((), description="Volumes.")
@@ -122,7 +134,9 @@ class App(Model):
     metrics: Metrics | None = Field(None, description="Prometheus scraping.")
     tracing: Tracing | None = Field(None, description="ADOT collector.")
     service_account: ServiceAccount | None = Field(None, description="Service account and IAM role.")
-    profile: Annotated[Text, checked(label_value)] | None = Field(None, description="Force this Fargate profile (FGT210).")
+    profile: Annotated[Text, checked(label_value)] | None = Field(
+        None, description="Force this Fargate profile (FGT210)."
+    )
     sidecars: tuple[Sidecar, ...] = Field((), description="Containers beside the app.")
     init_containers: tuple[InitContainer, ...] = Field((), description="Containers before the app.")
     job: Job | None = Field(None, description="Job and CronJob settings.")

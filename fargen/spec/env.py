@@ -86,7 +86,8 @@ class ExternalSecret(Model):
         description="Name of a ClusterSecretStore, or {kind, name}."
     )
     keys: dict[FileKey, NonEmpty] = Field(
-        min_length=1, description="Key of the Secret: name in the store, `name#property` for one JSON property."
+        min_length=1,
+        description="Key of the Secret: name in the store, `name#property` for one JSON property.",
     )
     refresh_interval: NonEmpty = Field("1h", description="How often the store is read.")
 

@@ -20,7 +20,9 @@ class Job(Model):
         300, description="A finished pod is paid for until it is deleted (FGT325)."
     )
     restart_policy: Literal["Never", "OnFailure"] = Field("Never", description="Never or OnFailure.")
-    concurrency_policy: Literal["Allow", "Forbid", "Replace"] = Field("Forbid", description="When the last still runs.")
+    concurrency_policy: Literal["Allow", "Forbid", "Replace"] = Field(
+        "Forbid", description="When the last still runs."
+    )
     starting_deadline_seconds: Positive = Field(300, description="How late a run may start.")
     suspend: Bool = Field(False, description="Do not start it.")
     successful_jobs_history_limit: Natural = Field(1, description="Finished Jobs to keep.")

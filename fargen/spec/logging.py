@@ -35,7 +35,9 @@ class Cloudwatch(Model):
     stream_prefix: Annotated[Text, stated(ids.log_stream_name)] | None = Field(
         None, description="First part of the stream's name; default: the app's name."
     )
-    retention_days: Annotated[Int, AfterValidator(_retention)] | None = Field(None, description="Days that a new group keeps logs (FGT804).")
+    retention_days: Annotated[Int, AfterValidator(_retention)] | None = Field(
+        None, description="Days that a new group keeps logs (FGT804)."
+    )
     region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
 
 
@@ -78,7 +80,9 @@ class LogSidecar(Model):
     kinesis: Kinesis | None = Field(None, description="To Kinesis Data Streams.")
     opensearch: Opensearch | None = Field(None, description="To OpenSearch.")
     s3: S3 | None = Field(None, description="To S3.")
-    parser: NonEmpty | None = Field(None, description="Parser of the lines; defined by fargen (json) or `parsers`.")
+    parser: NonEmpty | None = Field(
+        None, description="Parser of the lines; defined by fargen (json) or `parsers`."
+    )
     record: dict[NonEmpty, Text] = Field(default={}, description="Keys added to each record.")
     filters: Text = Field("", description="Fluent Bit [FILTER] sections, appended.")
     parsers: Text = Field("", description="Fluent Bit [PARSER] sections, appended.")
@@ -110,7 +114,9 @@ class Metrics(Model):
 
     port: PortRef | None = Field(None, description="Name or number of the port; default: the first.")
     path: Text = Field("/metrics", pattern="^/", description="Path.")
-    via: Literal["annotations", "serviceMonitor"] = Field("annotations", description="annotations or serviceMonitor.")
+    via: Literal["annotations", "serviceMonitor"] = Field(
+        "annotations", description="annotations or serviceMonitor."
+    )
 
 
 class Adot(Model):

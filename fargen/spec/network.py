@@ -19,9 +19,7 @@ from fargen.spec.base import (
 )
 
 Scheme = Literal["internal", "internet-facing"]
-CertificateArn = Annotated[
-    Text, stated(arns.certificate_arn)
-]
+CertificateArn = Annotated[Text, stated(arns.certificate_arn)]
 
 
 def _cidr(text: str) -> str:
@@ -90,7 +88,9 @@ class Ingress(Model):
     path: Text | None = Field(None, pattern="^/", description="Path prefix; default /.")
     rules: tuple[IngressRule, ...] | None = Field(None, min_length=1, description="Instead of host and path.")
     scheme: Scheme = Field("internal", description="internal or internet-facing.")
-    certificate_arn: CertificateArn | None = Field(None, description="HTTPS with this certificate, and redirect.")
+    certificate_arn: CertificateArn | None = Field(
+        None, description="HTTPS with this certificate, and redirect."
+    )
     ssl_policy: NonEmpty | None = Field(None, description="Default: a TLS 1.3 policy.")
     healthcheck: Healthcheck | None = Field(None, description="Default: from the app's health.")
     group: Annotated[Text, checked(_group)] | None = Field(None, description="IngressGroup: share one ALB.")
@@ -103,8 +103,12 @@ class Ingress(Model):
     inbound_cidrs: tuple[Annotated[Text, checked(_cidr, "write 10.0.0.0/8")], ...] = Field(
         (), description="Who may connect; default everybody who can reach the ALB."
     )
-    target_group_attributes: dict[NonEmpty, Text] = Field(default={}, description="ELB target group attributes.")
-    load_balancer_attributes: dict[NonEmpty, Text] = Field(default={}, description="ELB load balancer attributes.")
+    target_group_attributes: dict[NonEmpty, Text] = Field(
+        default={}, description="ELB target group attributes."
+    )
+    load_balancer_attributes: dict[NonEmpty, Text] = Field(
+        default={}, description="ELB load balancer attributes."
+    )
     annotations: Annotations = Field(default={}, description="More annotations; they win over fargen's.")
 
 
@@ -127,4 +131,3 @@ class LoadBalancer(Model):
         (), description="Who may connect."
     )
     annotations: Annotations = Field(default={}, description="More annotations; they win over fargen's.")
-

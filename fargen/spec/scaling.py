@@ -15,7 +15,9 @@ class Autoscaling(Model):
 
     min: Positive = Field(2, description="Fewest pods.")
     max: Positive = Field(description="Most pods.")
-    cpu: Percent | None = Field(None, description="Target CPU use in percent of the main container's request.")
+    cpu: Percent | None = Field(
+        None, description="Target CPU use in percent of the main container's request."
+    )
     memory: Percent | None = Field(None, description="Target memory use in percent.")
     metrics: tuple[Raw, ...] = Field((), description="More autoscaling/v2 metrics, as they are.")
     behavior: Raw | None = Field(None, description="autoscaling/v2 behavior; replaces fargen's.")
@@ -35,16 +37,22 @@ class Hours(Model):
     timezone: NonEmpty = Field("Etc/UTC", description="IANA time zone.")
     start: Cron = Field(description="Cron expression of the start.")
     stop: Cron = Field(description="Cron expression of the stop.")
-    replicas: Positive | None = Field(None, description="Pods meanwhile; default autoscaling.min, else replicas, else 2.")
+    replicas: Positive | None = Field(
+        None, description="Pods meanwhile; default autoscaling.min, else replicas, else 2."
+    )
     via: Literal["keda", "cronjob"] = Field("keda", description="keda, or two CronJobs with kubectl.")
-    image: NonEmpty | None = Field(None, description="kubectl image for cronjob; default of the cluster's minor version.")
+    image: NonEmpty | None = Field(
+        None, description="kubectl image for cronjob; default of the cluster's minor version."
+    )
 
 
 class Strategy(Model):
     """Rolling update."""
 
     max_surge: _INT_OR_PERCENT | None = Field(None, description="Pods above the wanted number; default 1.")
-    max_unavailable: _INT_OR_PERCENT | None = Field(None, description="Pods below the wanted number; default 0.")
+    max_unavailable: _INT_OR_PERCENT | None = Field(
+        None, description="Pods below the wanted number; default 0."
+    )
 
 
 class Disruption(Model):

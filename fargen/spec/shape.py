@@ -51,7 +51,16 @@ def shape_findings(model: type[BaseModel], tree: Mapping[str, Any]) -> tuple[Fin
 def finding_at(tree: Any, path: Path, finding: Finding, *, key: bool = False) -> Finding:
     """The finding with the place and the text of ``path`` in ``tree``."""
     place = place_of(tree, path, key=key) or _start(tree)
-    return Finding(finding.rule, finding.severity, finding.message, finding.fix, finding.source, place, None, path_text(path))
+    return Finding(
+        finding.rule,
+        finding.severity,
+        finding.message,
+        finding.fix,
+        finding.source,
+        place,
+        None,
+        path_text(path),
+    )
 
 
 def _start(tree: Any) -> Place | None:
@@ -82,7 +91,9 @@ def _grouped(details: list[tuple[Path, Any]]) -> dict[Path, list[Any]]:
     for path in list(groups):
         deeper = any(len(other) > len(path) and other[: len(path)] == path for other in groups)
         if deeper:
-            groups[path] = [d for d in groups[path] if d["type"] not in _EXPECTED and d["type"] != "literal_error"]
+            groups[path] = [
+                d for d in groups[path] if d["type"] not in _EXPECTED and d["type"] != "literal_error"
+            ]
     return {path: group for path, group in groups.items() if group}
 
 
@@ -104,7 +115,9 @@ def _tree_path(tree: Any, loc: tuple[str | int, ...]) -> Path:
 
 
 def _is_key(step: str) -> bool:
-    return step[:1].islower() and step.isalnum() and step not in {"str", "int", "bool", "dict", "list", "[key]"}
+    return (
+        step[:1].islower() and step.isalnum() and step not in {"str", "int", "bool", "dict", "list", "[key]"}
+    )
 
 
 def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
@@ -122,7 +135,11 @@ def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
 def _type_fix(expected: list[str], value: Any) -> str:
     if expected == ["a whole number"] and isinstance(value, str) and value.lstrip("-").isdecimal():
         return f"write {value} without quotes"
-    if expected == ["true or false"] and isinstance(value, str) and value.lower() in {"yes", "no", "on", "off", "y", "n"}:
+    if (
+        expected == ["true or false"]
+        and isinstance(value, str)
+        and value.lower() in {"yes", "no", "on", "off", "y", "n"}
+    ):
         return f"write {'true' if value.lower() in {'yes', 'on', 'y'} else 'false'}: in YAML 1.2 {value} is a text"
     return f"write {expected[0]}"
 
@@ -168,7 +185,13 @@ def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str |
     key = str(path[-1])
     known = keys_at(model, loc[:-1])
     near = nearest(key, known)
-    fix = f"did you mean {near}?" if near else f"known keys: {', '.join(sorted(known))}" if known else "remove it"
+    fix = (
+        f"did you mean {near}?"
+        if near
+        else f"known keys: {', '.join(sorted(known))}"
+        if known
+        else "remove it"
+    )
     return finding_at(tree, path, Finding("SPEC301", "error", f"unknown key {key!r}", fix), key=True)
 
 
@@ -176,7 +199,13 @@ def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
     value = scalar_text(_value_at(tree, path))
     choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
     near = nearest(value, choices)
-    fix = f"did you mean {near}?" if near else f"write {choices[0]}" if len(choices) == 1 else "choose one of them"
+    fix = (
+        f"did you mean {near}?"
+        if near
+        else f"write {choices[0]}"
+        if len(choices) == 1
+        else "choose one of them"
+    )
     message = f"{value!r} is not {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}"
     return finding_at(tree, path, Finding("SPEC304", "error", message, fix))
 
@@ -184,7 +213,10 @@ def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
 def _bound(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, str]:
     """Message and fix of a number, text or list outside its bounds."""
     if kind in {"greater_than_equal", "greater_than"}:
-        return f"{value} is less than {context.get('ge', context.get('gt'))}", f"write at least {context.get('ge')}"
+        return (
+            f"{value} is less than {context.get('ge', context.get('gt'))}",
+            f"write at least {context.get('ge')}",
+        )
     if kind == "less_than_equal":
         return f"{value} is more than {context['le']}", f"write at most {context['le']}"
     if kind in {"string_too_short", "too_short"}:

@@ -5,7 +5,19 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from fargen.fargate import ids
-from fargen.spec.base import Bool, Bytes, DnsLabel, DnsName, Model, MountPath, NonEmpty, Raw, Text, refuse, stated
+from fargen.spec.base import (
+    Bool,
+    Bytes,
+    DnsLabel,
+    DnsName,
+    Model,
+    MountPath,
+    NonEmpty,
+    Raw,
+    Text,
+    refuse,
+    stated,
+)
 
 SOURCES = ("efs", "empty_dir", "config_map", "secret", "projected", "nfs", "claim")
 AccessMode = Literal["ReadWriteMany", "ReadWriteOnce", "ReadOnlyMany"]
@@ -14,13 +26,13 @@ AccessMode = Literal["ReadWriteMany", "ReadWriteOnce", "ReadOnlyMany"]
 class Efs(Model):
     """An EFS file system: the only persistent storage on Fargate, statically provisioned (FGT501)."""
 
-    file_system_id: Annotated[Text, stated(ids.file_system_id)] = Field(
-        description="File system."
-    )
+    file_system_id: Annotated[Text, stated(ids.file_system_id)] = Field(description="File system.")
     access_point_id: Annotated[Text, stated(ids.access_point_id)] | None = Field(
         None, description="Access point: its own root directory and owner."
     )
-    path: Text | None = Field(None, pattern="^/", description="Directory of the file system, without access point.")
+    path: Text | None = Field(
+        None, pattern="^/", description="Directory of the file system, without access point."
+    )
 
 
 class EmptyDir(Model):
@@ -74,7 +86,9 @@ class Storage(Model):
     per_replica: Bool = Field(False, description="One directory for each pod of a StatefulSet.")
     read_only: Bool = Field(False, description="Mount it read-only.")
     sub_path: Text | None = Field(None, description="Folder inside the volume.")
-    access_modes: tuple[AccessMode, ...] = Field(("ReadWriteMany",), min_length=1, description="Of the claim.")
+    access_modes: tuple[AccessMode, ...] = Field(
+        ("ReadWriteMany",), min_length=1, description="Of the claim."
+    )
     mount_options: tuple[NonEmpty, ...] = Field((), description="NFS mount options of the volume.")
     storage_class: Text = Field("", description="Class name of volume and claim (FGT509).")
 

@@ -30,7 +30,9 @@ def compiled_source() -> str:
     for name in sorted(_names(root)):
         with open(os.path.join(root, name), encoding="utf-8") as file:
             code = environment.compile(file.read(), name=name, raw=True)
-        function = "make_" + "".join(letter if letter.isalnum() else "_" for letter in name.removesuffix(".yaml.j2"))
+        function = "make_" + "".join(
+            letter if letter.isalnum() else "_" for letter in name.removesuffix(".yaml.j2")
+        )
         body = "\n".join(f"    {line}" if line else "" for line in code.split("\n"))
         tail = '    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}'
         parts.append(f"\ndef {function}(environment: Any) -> dict[str, Any]:\n{body}\n{tail}\n\n")

@@ -102,7 +102,10 @@ def _refuse(error: Exception, name: str, keys: str) -> NoReturn:
     if isinstance(error, jinja2.TemplateNotFound):
         message, place = f"there is no template {error.name!r}", Place(name, 1, 1)
     elif isinstance(error, jinja2.TemplateSyntaxError):
-        message, place = error.message or "syntax error", Place(error.filename or error.name or name, error.lineno, 1)
+        message, place = (
+            error.message or "syntax error",
+            Place(error.filename or error.name or name, error.lineno, 1),
+        )
     else:
         file, line = _template_line(error)
         message, place = _reworded(error), Place(file or name, line or 1, 1)

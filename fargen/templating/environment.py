@@ -97,7 +97,9 @@ class Environment(SandboxedEnvironment):
             raise jinja2.TemplateSyntaxError("the template has a private-use character", line, name, filename)
         tree = super()._parse(source, name, filename)
         for modifier in tree.find_all(nodes.EvalContextModifier):
-            raise jinja2.TemplateSyntaxError("{% autoescape %} is not available", modifier.lineno, name, filename)
+            raise jinja2.TemplateSyntaxError(
+                "{% autoescape %} is not available", modifier.lineno, name, filename
+            )
         for loop in tree.find_all(nodes.For) if self.ticking else ():
             tick = nodes.Call(nodes.EnvironmentAttribute("tick"), [], [], None, None)
             loop.body.insert(0, nodes.ExprStmt(tick).set_lineno(loop.lineno))
@@ -105,7 +107,9 @@ class Environment(SandboxedEnvironment):
             _number_lines(tree)
         return tree
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:  # noqa: FBT001, FBT002  # jinja2's signature
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:  # noqa: FBT001, FBT002  # jinja2's signature
         code = super()._generate(source, name, filename, defer_init=defer_init)
         return code.replace(_RUNTIME_IMPORT, "from fargen.templating.runtime import ", 1)
 

@@ -50,5 +50,10 @@ def to_json(value: Any) -> str:
 
 def build_filters() -> dict[str, Callable[..., Any]]:
     """All filters by name."""
-    own: dict[str, Callable[..., Any]] = {"indent": indent, "join": join, "replace": replace, "to_json": to_json}
+    own: dict[str, Callable[..., Any]] = {
+        "indent": indent,
+        "join": join,
+        "replace": replace,
+        "to_json": to_json,
+    }
     return {**{name: FILTERS[name] for name in _PLAIN}, **own}

@@ -28,7 +28,9 @@ class Loader(BaseLoader):
         if not own and not environment.tracing:
             factory = compiled(name.removeprefix(BUILTIN))
             if factory is not None:
-                return environment.template_class.from_module_dict(environment, factory(environment), globals or {})
+                return environment.template_class.from_module_dict(
+                    environment, factory(environment), globals or {}
+                )
         return super().load(environment, name, globals)
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:

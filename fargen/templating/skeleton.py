@@ -40,7 +40,9 @@ class Mixed:
 
     def text(self, values: list[Any]) -> str:
         """The text with its values in it."""
-        return "".join(part if isinstance(part, str) else _inner(values[part], self.line) for part in self.parts)
+        return "".join(
+            part if isinstance(part, str) else _inner(values[part], self.line) for part in self.parts
+        )
 
 
 class Entries:
@@ -145,6 +147,3 @@ def _scalar(text: str, line: int, column: int, lines: list[str]) -> Any:
     if len(kept) == 1 and isinstance(kept[0], int) and not quoted:
         return Whole(kept[0])
     return Mixed(kept, line)
-
-
-

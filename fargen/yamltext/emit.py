@@ -67,9 +67,7 @@ def _map(
             lines.append(f"{head} {_leaf(item, pad)}")
 
 
-def _list(
-    lines: list[str], value: Any, pad: str, first: str, path: Path, comments: Comments | None
-) -> None:
+def _list(lines: list[str], value: Any, pad: str, first: str, path: Path, comments: Comments | None) -> None:
     lead = first or pad
     for index, item in enumerate(value):
         where: Path = (*path, index) if comments is not None else path
@@ -149,6 +147,8 @@ def _plain(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     if text.isascii() and text.isprintable():
+        if '"' in text and "'" not in text:
+            return f"'{text}'"
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return '"' + "".join(map(_escaped, text)) + '"'
 

@@ -111,3 +111,22 @@ def _underline(source: Source, line: int, column: int) -> int:
     for stop in (": ", " #", ", ", "]", "}"):
         rest = rest.split(stop, 1)[0]
     return max(1, len(rest.rstrip().removesuffix(":")))
+
+
+def sources_in(root: Any) -> tuple[Source, ...]:
+    """The texts that the values of a tree come from, each once, in order of appearance."""
+    found: dict[int, Source] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Map):
+            marks = list(node.marks.values())
+            stack.extend(node.values())
+        elif isinstance(node, Seq):
+            marks = node.marks
+            stack.extend(node)
+        else:
+            continue
+        for mark in marks:
+            found.setdefault(id(mark[0]), mark[0])
+    return tuple(found.values())

@@ -1,0 +1,84 @@
+"""The edge: exceptions become messages and exit codes, here and nowhere else.
+
+0 fine · 1 findings or differences · 2 usage, spec errors, unreadable input · 3 internal error · 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from fargen.values.errors import FargenError, InputError, OutputError, UsageError
+
+FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit code."""
+    try:
+        return _command(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough. Nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except InputError as error:
+        from fargen.report.text import findings_text
+
+        sys.stderr.write(findings_text(error.findings, {}))
+        return exit_code(error.findings)
+    except (UsageError, OutputError) as error:
+        sys.stderr.write(f"fargen: {error}\n")
+        return UNUSABLE
+    except RecursionError as error:
+        return _internal(error, arguments)
+    except FargenError as error:
+        return _internal(error, arguments)
+    except Exception as error:  # noqa: BLE001  # the edge: whatever is left is a bug, and is reported as one
+        return _internal(error, arguments)
+
+
+def exit_code(findings: Sequence[Any]) -> int:
+    """The code for these findings: spec errors beat rule errors."""
+    errors = [finding.rule for finding in findings if finding.severity == "error"]
+    if not errors:
+        return 0
+    return UNUSABLE if any(rule.startswith("SPEC") for rule in errors) else FINDINGS
+
+
+def _command(arguments: Sequence[str]) -> int:
+    import typer
+
+    from fargen.cli.main import app
+
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except Exception as error:
+        # Typer's own usage errors know how to show themselves; its classes are private.
+        if hasattr(error, "show") and hasattr(error, "exit_code"):
+            error.show()
+            return int(error.exit_code)
+        raise
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def _internal(error: BaseException, arguments: Sequence[str]) -> int:
+    """A report that can be pasted into an issue."""
+    import platform
+    import traceback
+
+    from fargen import __version__
+
+    trace = "".join(traceback.format_exception(error))
+    sys.stderr.write(
+        "fargen: internal error. Please report it with this text:\n\n"
+        f"fargen {__version__}, Python {platform.python_version()}, {platform.system()}\n"
+        f"arguments: {' '.join(arguments)}\n{trace}"
+    )
+    return INTERNAL

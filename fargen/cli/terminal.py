@@ -1,0 +1,64 @@
+"""What is printed, where, and in which colour. Only the command line uses it."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from fargen.report.text import findings_text, summary_text
+from fargen.values.errors import UsageError
+from fargen.values.finding import Finding
+
+COLORS = ("auto", "always", "never")
+
+
+def use_color(choice: str, stream: TextIO) -> bool:
+    """Whether to colour what goes to ``stream``: ``auto`` means a terminal, without NO_COLOR.
+
+    Raises:
+        UsageError: an unknown choice.
+    """
+    if choice not in COLORS:
+        raise UsageError(f"--color {choice}: choose one of {', '.join(COLORS)}")
+    if choice != "auto":
+        return choice == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(
+    findings: Iterable[Finding], texts: Mapping[str, str], *, color: str, quiet: bool, verbose: bool
+) -> None:
+    """Print findings on standard error: errors always, warnings unless ``quiet``, notes if ``verbose``."""
+    listed = [
+        finding
+        for finding in findings
+        if finding.severity == "error" or (finding.severity == "warning" and not quiet) or verbose
+    ]
+    if not listed:
+        return
+    sys.stderr.write(findings_text(listed, texts, color=use_color(color, sys.stderr)))
+    if len(listed) > 1:
+        sys.stderr.write(f"{summary_text(listed)}\n")
+
+
+class Progress:
+    """A counter on standard error, on a terminal only; it appears when there is something to wait for."""
+
+    _AFTER = 50
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.count = 0
+        self.shown = sys.stderr.isatty()
+
+    def step(self) -> None:
+        """One more is done."""
+        self.count += 1
+        if self.shown and self.count % self._AFTER == 0:
+            sys.stderr.write(f"\r{self.what} {self.count}")
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        """Wipe the line."""
+        if self.shown and self.count >= self._AFTER:
+            sys.stderr.write("\r\x1b[K")

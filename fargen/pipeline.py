@@ -1,0 +1,221 @@
+"""The order of the stops: load, resolve, render, check, write. Nothing else knows it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fargen.check.engine import NotChecked, check_manifests
+from fargen.kube.manifest import Manifest
+from fargen.kube.schema.versions import parse_version
+from fargen.load.apps import Failed, Loaded, load_apps, load_file
+from fargen.load.files import Found
+from fargen.load.loader import LoadedApp, LoadedCluster, Loader
+from fargen.load.overrides import Overrides
+from fargen.render.render import render_plan
+from fargen.resolve.plan import resolve_plan
+from fargen.spec.app import App
+from fargen.spec.plan import ClusterFacts, Plan
+from fargen.spec.sense import sense_findings
+from fargen.spec.shape import finding_at, shape_findings, validate
+from fargen.templating.engine import Engine
+from fargen.values.errors import InputError, UsageError
+from fargen.values.finding import Finding
+from fargen.yamltext.tree import Source, sources_in
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to render.
+
+    Attributes:
+        paths: files, folders or ``-``.
+        found: files in place of paths, where a folder was looked through already.
+        environment: name of the environment, or None for the base.
+        cluster: path of the Cluster file; wins over what the specs name.
+        kube_version: Kubernetes version; wins over the cluster's.
+        templates: folders with the user's templates.
+        allow_outside: paths inside documents may leave the root.
+    """
+
+    paths: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+    environment: str | None = None
+    cluster: str | None = None
+    overrides: Overrides = Overrides()
+    kube_version: str | None = None
+    templates: tuple[str, ...] = ()
+    allow_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One app, rendered and checked.
+
+    Attributes:
+        plan: None when the app got no further than its spec.
+        manifests: in apply order; empty when there is an error.
+        findings: sorted.
+        sources: the texts that excerpts may be shown of.
+    """
+
+    name: str
+    namespace: str
+    plan: Plan | None
+    manifests: tuple[Manifest, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error finding."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def render(request: Request, stdin: Callable[[], bytes]) -> Iterator[Rendered]:
+    """Render every app behind the request, one at a time, in order.
+
+    Raises:
+        UsageError: no path to start from, or a Kubernetes version that is not known.
+    """
+    version = parse_version(request.kube_version) if request.kube_version is not None else None
+    engine = Engine(request.templates)
+    clusters = _Clusters(version)
+    for item in _loaded(request, stdin):
+        if isinstance(item, Failed):
+            yield Rendered("", "", None, (), item.findings, item.sources)
+        elif isinstance(item, LoadedCluster):
+            yield _cluster_document(item)
+        else:
+            yield _app(item, engine, clusters)
+
+
+def _loaded(request: Request, stdin: Callable[[], bytes]) -> Iterator[Loaded]:
+    if not request.found:
+        yield from load_apps(
+            request.paths,
+            environment=request.environment,
+            cluster=request.cluster,
+            overrides=request.overrides,
+            allow_outside=request.allow_outside,
+            stdin=stdin,
+        )
+        return
+    loader = Loader(
+        environment=request.environment,
+        cluster=request.cluster,
+        overrides=request.overrides,
+        allow_outside=request.allow_outside,
+    )
+    if loader.findings:
+        yield Failed(loader.findings)
+    for found in request.found:
+        yield from load_file(loader, found, stdin)
+
+
+def _app(loaded: LoadedApp, engine: Engine, clusters: "_Clusters") -> Rendered:
+    tree = loaded.tree
+    name, namespace = _identity(tree)
+    findings: list[Finding] = list(loaded.findings)
+    try:
+        app = _validated(loaded, findings)
+        plan = resolve_plan(app, tree, clusters.facts(loaded))
+        findings += plan.findings
+        manifests, notes = render_plan(plan, engine)
+        findings += notes
+        result = check_manifests(manifests, version=plan.cluster.version, default_namespace=namespace)
+    except InputError as error:
+        findings += error.findings
+        return Rendered(name, namespace, None, (), _sorted(findings), _sources(loaded))
+    findings += result.findings
+    sources = _sources(loaded) if findings else ()
+    return Rendered(name, namespace, plan, manifests, _sorted(findings), sources, result.not_checked)
+
+
+def _validated(loaded: LoadedApp, findings: list[Finding]) -> App:
+    """The model of a layered spec; all errors of shape and sense together."""
+    tree = loaded.tree
+    sense = sense_findings(tree)
+    if any(finding.severity == "error" for finding in sense):
+        raise InputError([*shape_findings(App, tree), *sense])
+    try:
+        app = validate(App, tree)
+    except InputError as error:
+        raise InputError([*error.findings, *sense]) from error
+    findings += sense
+    return app
+
+
+def _identity(tree: Any) -> tuple[str, str]:
+    metadata = tree.get("metadata")
+    known = metadata if isinstance(metadata, dict) else {}
+    return str(known.get("name", "")), str(known.get("namespace", "default"))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
+
+
+class _Clusters:
+    """What apps need of their clusters; each Cluster document is validated once."""
+
+    def __init__(self, version: str | None) -> None:
+        self.version = version
+        self._known: dict[int, tuple[Any, ClusterFacts]] = {}
+
+    def facts(self, loaded: LoadedApp) -> ClusterFacts:
+        """The facts of an app's cluster, or the defaults.
+
+        Raises:
+            InputError: the Cluster document is wrong.
+        """
+        tree = loaded.cluster
+        if tree is None:
+            return ClusterFacts(version=self.version) if self.version is not None else ClusterFacts()
+        if id(tree) not in self._known:
+            self._known[id(tree)] = (tree, cluster_facts(tree, self.version))
+        return self._known[id(tree)][1]
+
+
+def cluster_facts(tree: Any, version: str | None) -> ClusterFacts:
+    """What apps need of a Cluster document.
+
+    Raises:
+        InputError: the document is wrong.
+    """
+    from fargen.spec.cluster import Cluster
+
+    cluster = validate(Cluster, tree)
+    try:
+        known = version or parse_version(cluster.kubernetes_version)
+    except UsageError as error:
+        raise InputError(
+            [finding_at(tree, ("kubernetesVersion",), Finding("SPEC305", "error", str(error)))]
+        ) from error
+    vpc = cluster.vpc
+    classes = cluster.efs.storage_classes if cluster.efs is not None else ()
+    return ClusterFacts(
+        name=cluster.metadata.name,
+        version=known,
+        region=cluster.region or "",
+        security_group=(vpc.cluster_security_group or "") if vpc is not None else "",
+        storage_classes=frozenset(item.name for item in classes),
+        prices=cluster.prices,
+    )
+
+
+def _cluster_document(loaded: LoadedCluster) -> Rendered:
+    """A Cluster among the paths: checked; it is the apps that give objects."""
+    from fargen.spec.cluster import Cluster
+
+    findings = list(shape_findings(Cluster, loaded.tree))
+    if not findings:
+        fix = "pass it with -c, or name it in the app"
+        finding = Finding("SPEC262", "info", "a Cluster gives no objects of an app", fix)
+        findings = [finding_at(loaded.tree, ("kind",), finding)]
+    return Rendered("", "", None, (), _sorted(findings), (loaded.source, *sources_in(loaded.tree)))
+
+
+def _sources(loaded: LoadedApp) -> tuple[Source, ...]:
+    """The texts behind an app, its own first."""
+    return (loaded.source, *sources_in(loaded.tree))

@@ -1,0 +1,121 @@
+"""What one app gives to the output: bytes, and what there is to say. Small enough to pass between processes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from fargen.kube.manifest import Manifest
+from fargen.pipeline import Rendered, Request, render
+from fargen.spec.plan import Decision
+from fargen.values.finding import Finding, Place
+from fargen.write.annotate import comments_of
+from fargen.yamltext.tree import place_of
+from fargen.write.stream import json_items, object_files, yaml_stream
+
+Form = Literal["yaml", "json", "files"]
+# Objects that several apps may share; the stream has each once.
+_SHARED = frozenset({"Namespace", "StorageClass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The output that is wanted.
+
+    Attributes:
+        form: a YAML stream, the items of a JSON list, or a file for each object.
+        show_only: kind, or kind and name, of the objects to show; both lower case.
+    """
+
+    form: Form = "yaml"
+    annotate: bool = False
+    show_only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One app's part of the output.
+
+    Attributes:
+        text: its part of the stream, without shared objects.
+        files: name and content of each object's file.
+        shared: Namespaces and StorageClasses, which the stream merges.
+        kinds: ``Kind/name`` of every object.
+        texts: file name to text, for excerpts of the findings.
+    """
+
+    name: str
+    namespace: str
+    findings: tuple[Finding, ...]
+    place: Place | None = None
+    text: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
+    shared: tuple[dict[str, Any], ...] = ()
+    kinds: tuple[str, ...] = ()
+    size: str = ""
+    decisions: tuple[Decision, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    not_checked: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error finding."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Iterator[Product]:
+    """A product for each app behind the request, in order.
+
+    Raises:
+        UsageError: no path to start from, or a Kubernetes version that is not known.
+    """
+    for rendered in render(request, stdin):
+        yield _product(rendered, shape)
+
+
+def _product(rendered: Rendered, shape: Shape) -> Product:
+    manifests = tuple(m for m in rendered.manifests if _wanted(m, shape.show_only))
+    own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
+    comments = [comments_of(manifest) for manifest in own] if shape.annotate else None
+    plan = rendered.plan
+    return Product(
+        name=rendered.name,
+        namespace=rendered.namespace,
+        findings=rendered.findings,
+        place=place_of(plan.tree, ("metadata", "name")) if plan is not None else None,
+        text=_text(own, comments, shape.form),
+        files=object_files(own, comments) if shape.form == "files" else (),
+        shared=() if shape.form == "files" else tuple(dict(m.data) for m in manifests if m.kind in _SHARED),
+        kinds=tuple(f"{m.kind}/{m.name}" for m in rendered.manifests),
+        size=plan.allocation.tier.label if plan is not None and plan.allocation is not None else "",
+        decisions=plan.decisions if plan is not None else (),
+        texts={source.file: source.text for source in rendered.sources},
+        not_checked=tuple((n.api_version, n.kind, n.count) for n in rendered.not_checked),
+    )
+
+
+def _wanted(manifest: Manifest, show_only: tuple[str, ...]) -> bool:
+    kind = manifest.kind.lower()
+    return not show_only or kind in show_only or f"{kind}/{manifest.name.lower()}" in show_only
+
+
+def _text(manifests: Sequence[Manifest], comments: Sequence[Any] | None, form: Form) -> str:
+    if form == "yaml":
+        return yaml_stream(manifests, comments) if manifests else ""
+    return json_items(manifests) if form == "json" else ""
+
+
+def unique(products: Iterable[Product]) -> Iterator[Product]:
+    """Refuse a second app of one name in one namespace: their objects would overwrite each other."""
+    seen: dict[tuple[str, str], Place] = {}
+    for product in products:
+        first = seen.get((product.namespace, product.name))
+        if first is None or product.place is None:
+            if product.place is not None:
+                seen[product.namespace, product.name] = product.place
+            yield product
+            continue
+        message = f"there is another app {product.name!r} in namespace {product.namespace!r}, at {first.file}:{first.line}"
+        finding = Finding(
+            "SPEC261", "error", message, "rename one of them", place=product.place, path="metadata.name"
+        )
+        yield replace(product, findings=(*product.findings, finding))

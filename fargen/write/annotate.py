@@ -1,0 +1,43 @@
+"""``--annotate``: comments that say where a value comes from and why it is what it is."""
+
+from typing import Any
+
+from fargen.kube.manifest import Manifest, SpecPlaces
+from fargen.values.finding import Path, path_text
+from fargen.yamltext.tree import mark_at
+
+
+def comments_of(manifest: Manifest) -> dict[Path, str]:
+    """Object path to comment: the reason first, then the spec key with its place and layer."""
+    comments: dict[Path, str] = {}
+    if isinstance(manifest.places, SpecPlaces):
+        for path, spec in manifest.places.links:
+            origin = _origin(manifest.places.root, spec)
+            if origin and path and _exists(manifest.data, path):
+                comments[path] = origin
+    for path, reason in manifest.reasons:
+        if not path or _exists(manifest.data, path):
+            comments[path] = f"{reason}\n{comments[path]}" if path in comments else reason
+    return comments
+
+
+def _origin(root: Any, spec: Path) -> str:
+    """``ingress.host: app.yaml:14 (environment production)``; empty for what the spec does not say."""
+    mark, found = mark_at(root, spec)
+    if mark is None or not found or not spec:
+        return ""
+    source, _, _, line, _ = mark
+    layer = f" ({source.layer})" if source.layer else ""
+    return f"{path_text(spec)}: {source.file}:{line}{layer}"
+
+
+def _exists(data: Any, path: Path) -> bool:
+    node = data
+    for step in path:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return False
+    return True
