@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fargen.check.placement import meant_for_fargate
-from fargen.check.rule import Hit, Rule
+from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
 from fargen.check.sized import sized
 from fargen.check.world import World, kind_key
@@ -109,12 +109,15 @@ def check_manifests(
         RuleCrashError: a rule raised an exception.
     """
     plan = _BUILT_IN if rules is RULES else _Plan(rules)
-    pods = tuple(pod for manifest in manifests if (pod := pod_of(manifest)))
+    subjects = tuple((manifest, pod_of(manifest)) for manifest in manifests)
+    pods = tuple(pod for _, pod in subjects if pod)
     fargate = tuple(pod for pod in pods if meant_for_fargate(pod))
     world = World(manifests, pods, fargate, version, default_namespace)
     found: list[_Found] = []
     unknown = _schema(plan, world, found)
-    _apply(plan, world, found)
+    _apply_one_by_one(plan, subjects, found)
+    _apply_to_pods(plan, world, found)
+    _run(plan.world, world, None, found)
     findings = [_finding(item) for item in _without_superseded(found)]
     not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(unknown.items()))
     return CheckResult(_sorted(findings), not_checked, len(pods) - len(fargate))
@@ -131,9 +134,15 @@ def _schema(plan: _Plan, world: World, found: list[_Found]) -> Counter[tuple[str
     return unknown
 
 
-def _apply(plan: _Plan, world: World, found: list[_Found]) -> None:
-    for manifest in world.manifests:
-        _run(plan.of("object", kind_key(manifest)), manifest, manifest, found)
+def _apply_one_by_one(plan: _Plan, subjects: tuple[Subject, ...], found: list[_Found]) -> None:
+    for subject in subjects:
+        manifest = subject[0]
+        kind = kind_key(manifest)
+        _run(plan.of("object", kind), manifest, manifest, found)
+        _run(plan.of("subject", kind), subject, manifest, found)
+
+
+def _apply_to_pods(plan: _Plan, world: World, found: list[_Found]) -> None:
     meant = set(map(id, world.fargate))
     for pod in world.pods:
         rules = plan.of("pod", kind_key(pod.manifest))
@@ -143,7 +152,6 @@ def _apply(plan: _Plan, world: World, found: list[_Found]) -> None:
     for pod in world.fargate:
         if plan.size and (target := sized(pod)):
             _run(plan.size, target, pod.manifest, found)
-    _run(plan.world, world, None, found)
 
 
 def _run(rules: tuple[Rule, ...], target: Any, manifest: Manifest | None, found: list[_Found]) -> None:

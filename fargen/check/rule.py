@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from fargen.kube.manifest import Manifest
+from fargen.kube.pod import Pod
 from fargen.values.finding import Path, Severity
 
-# What a rule's function is given: the schema problems of an object, a Manifest, a Pod, a Sized (a pod and its
-# Fargate size), or the World.
-Scope = Literal["schema", "object", "pod", "size", "world"]
+# What a rule is given: the schema problems of an object, a Manifest, a Subject, a Pod, a Sized (a pod
+# and its Fargate size), or the World.
+Scope = Literal["schema", "object", "subject", "pod", "size", "world"]
+
+# An object, and its pod view if it makes pods: for rules about both.
+Subject = tuple[Manifest, Pod | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """K8S1xx: fields of containers and volumes that no schema checks."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from fargen.check.rule import Hit, rule
+from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Container, Pod
@@ -15,24 +16,21 @@ from fargen.yamltext.tree import scalar_text
 _SOURCELESS = frozenset({"name"})
 
 
-@rule("K8S109", "error", sources.K8S_QUANTITY, "object")
-def malformed_quantity(manifest: Manifest) -> Iterator[Hit]:
+@rule("K8S109", "error", sources.K8S_QUANTITY, "subject")
+def malformed_quantity(subject: Subject) -> Iterator[Hit]:
     """An amount of CPU, memory or storage cannot be read.
 
     The API server refuses the object. A memory in m counts thousandths of a byte.
 
     Fix: write a number with an optional suffix, such as 500m, 2 or 1Gi.
     """
-    for path, key, value in _quantities(manifest):
+    for path, key, value in _quantities(*subject):
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             continue
         text = scalar_text(value)
-        try:
-            (parse_cpu if key == "cpu" else parse_bytes)(text)
-        except ValueError as error:
-            yield Hit(path, str(error))
-            continue
-        if key != "cpu" and text.endswith("m"):
+        if problem := _quantity_problem(text, is_cpu=key == "cpu"):
+            yield Hit(path, problem)
+        elif key != "cpu" and text.endswith("m"):
             message = f"{text} is thousandths of a byte"
             yield Hit(path, message, f"write {text[:-1]}Mi", severity="warning")
 
@@ -140,11 +138,8 @@ def volume_source_count(pod: Pod) -> Iterator[Hit]:
             yield Hit(pod.at("volumes", index, kinds[1]), message, key=True)
 
 
-def _quantities(manifest: Manifest) -> Iterator[tuple[Path, str, object]]:
+def _quantities(manifest: Manifest, pod: Pod | None) -> Iterator[tuple[Path, str, object]]:
     """Path, resource and value of every quantity that rules know of."""
-    from fargen.kube.pod import pod_of
-
-    pod = pod_of(manifest)
     for container in pod.containers if pod else ():
         yield from _resources(container)
     for index, item in enumerate(sequence(pod.spec.get("volumes")) if pod else ()):
@@ -172,6 +167,15 @@ def _resources(container: Container) -> Iterator[tuple[Path, str, object]]:
 def _requests(spec: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str, object]]:
     for key, value in mapping(mapping(spec.get("resources")).get("requests")).items():
         yield (*path, "resources", "requests", key), key, value
+
+
+@lru_cache(maxsize=1024)  # few sizes, many containers
+def _quantity_problem(text: str, *, is_cpu: bool) -> str:
+    try:
+        (parse_cpu if is_cpu else parse_bytes)(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _amount(value: object) -> int | None:

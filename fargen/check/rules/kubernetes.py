@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fargen.check.rule import Hit, rule
+from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.check.select import selects
-from fargen.check.words import OBJECT_WORDS, POD_WORDS, Words, found
+from fargen.check.words import OBJECT_WORDS, POD_WORDS, unknown
 from fargen.check.world import kind_key
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
@@ -37,24 +37,22 @@ def selector_unlike_template(pod: Pod) -> Iterator[Hit]:
         yield Hit(("spec", "selector"), "the selector does not select the labels of the template", key=True)
 
 
-@rule("K8S118", "error", sources.K8S_POD, "object", supersedes=("K8S004",))
-def unknown_word(manifest: Manifest) -> Iterator[Hit]:
+@rule("K8S118", "error", sources.K8S_POD, "subject", supersedes=("K8S004",))
+def unknown_word(subject: Subject) -> Iterator[Hit]:
     """A field has a word that it does not know.
 
     The API server refuses the object. Words are case-sensitive.
 
     Fix: write one of the words that the message names.
     """
-    from fargen.kube.pod import pod_of
-
+    manifest, pod = subject
     words = OBJECT_WORDS.get(kind_key(manifest))
-    if words:
-        yield from _words(manifest.spec if "spec" in manifest.data else manifest.data, manifest, words)
-    pod = pod_of(manifest)
-    if pod:
-        for steps, allowed in POD_WORDS:
-            for path, value in found(pod.spec, steps):
-                yield from _word(pod.at(*path), value, allowed)
+    found = [*unknown(manifest.data, words, ())] if words else []
+    found += unknown(pod.spec, POD_WORDS, pod.at()) if pod else ()
+    for path, word, known in found:
+        field = next(str(step) for step in reversed(path) if isinstance(step, str))
+        near = [other for other in known if other.lower() == word.lower()]
+        yield Hit(path, f"{field} {word!r} is none of {', '.join(known)}", f"write {near[0]}" if near else "")
 
 
 @rule("K8S119", "error", sources.K8S_CRON, "object", kinds=("CronJob.batch",))
@@ -146,24 +144,6 @@ def malformed_data_key(manifest: Manifest) -> Iterator[Hit]:
     if size > _LARGEST_DATA:
         yield Hit(
             ("data",), f"the data has {size:,} characters; {_LARGEST_DATA:,} bytes are allowed", key=True
-        )
-
-
-def _words(root: Mapping[str, Any], manifest: Manifest, words: Words) -> Iterator[Hit]:
-    base: Path = ("spec",) if "spec" in manifest.data else ()
-    for steps, allowed in words:
-        for path, value in found(root, steps):
-            yield from _word((*base, *path), value, allowed)
-
-
-def _word(path: Path, value: object, allowed: tuple[str, ...]) -> Iterator[Hit]:
-    if isinstance(value, str) and value not in allowed:
-        close = [word for word in allowed if word.lower() == value.lower()]
-        known = ", ".join(word or '""' for word in allowed)
-        yield Hit(
-            path,
-            f"{path[-1] if isinstance(path[-1], str) else path[-2]} {value!r} is none of {known}",
-            f"write {close[0]}" if close else "",
         )
 
 

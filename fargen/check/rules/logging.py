@@ -8,10 +8,11 @@ from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
 from fargen.check.rules.irsa import ROLE_ARN
 from fargen.check.world import World
-from fargen.fargate.fluentbit import CONFIG_DIRECTORY
 from fargen.kube.manifest import mapping, sequence
 from fargen.kube.pod import Container, Pod
 
+# Where the image looks for its configuration (FGT812); `fargen.fargate.fluentbit` has it too, and costs more.
+_DIRECTORY = "/fluent-bit/etc"
 # Plugins that call AWS, and so need credentials of their own (FGT809).
 _AWS_OUTPUTS = (
     "cloudwatch_logs",
@@ -125,7 +126,7 @@ def hidden_parsers(world: World) -> Iterator[Hit]:
     for config in configs(world):
         over = any(_mounted_over(container) for _, container in config.users)
         if over and PARSERS not in mapping(config.manifest.data.get("data")):
-            message = f"the ConfigMap hides the parsers in {CONFIG_DIRECTORY} and has no {PARSERS}"
+            message = f"the ConfigMap hides the parsers in {_DIRECTORY} and has no {PARSERS}"
             yield Hit(("data",), message, manifest=config.manifest, key=True)
 
 
@@ -196,7 +197,7 @@ def _named(item: object) -> bool:
 def _mounted_over(container: Container) -> bool:
     for item in sequence(container.data.get("volumeMounts")):
         mount = mapping(item)
-        if str(mount.get("mountPath", "")).rstrip("/") == CONFIG_DIRECTORY and not mount.get("subPath"):
+        if str(mount.get("mountPath", "")).rstrip("/") == _DIRECTORY and not mount.get("subPath"):
             return True
     return False
 

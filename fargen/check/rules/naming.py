@@ -1,13 +1,14 @@
 """K8S10x: names, labels and annotations that the API server refuses, and objects that appear twice."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from fargen.check.rule import Hit, rule
+from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.check.world import CLUSTER_SCOPED, World, kind_key
 from fargen.kube.manifest import Manifest, mapping, sequence
-from fargen.kube.pod import Pod, pod_of
+from fargen.kube.pod import Pod
 from fargen.values.finding import Path
 from fargen.values.names import dns_label, dns_label_1035, dns_subdomain, label_value, qualified_name
 
@@ -44,8 +45,8 @@ def malformed_name(manifest: Manifest) -> Iterator[Hit]:
         yield Hit(("metadata", "namespace"), f"the namespace {namespace!r} {problem}")
 
 
-@rule("K8S102", "error", sources.K8S_LABELS, "object")
-def malformed_label(manifest: Manifest) -> Iterator[Hit]:
+@rule("K8S102", "error", sources.K8S_LABELS, "subject")
+def malformed_label(subject: Subject) -> Iterator[Hit]:
     """A label or an annotation cannot be stored.
 
     Keys are a name of at most 63 characters with an optional DNS prefix; label values have at most 63
@@ -53,8 +54,8 @@ def malformed_label(manifest: Manifest) -> Iterator[Hit]:
 
     Fix: correct the key or the value.
     """
+    manifest, pod = subject
     yield from _metadata(manifest.metadata, ("metadata",))
-    pod = pod_of(manifest)
     if pod and pod.path:
         yield from _metadata(pod.metadata, (*pod.path, "metadata"))
     selector = mapping(manifest.spec.get("selector"))
@@ -111,13 +112,17 @@ def object_twice(world: World) -> Iterator[Hit]:
 
 
 def _name_problem(manifest: Manifest, name: str) -> str:
-    if manifest.group == _RBAC:
+    return _kind_name_problem(kind_key(manifest), manifest.kind, name)
+
+
+@lru_cache(maxsize=1024)  # the objects of an app share its name
+def _kind_name_problem(key: str, kind: str, name: str) -> str:
+    if key.endswith(_RBAC):
         return "must not have / or %" if "/" in name or "%" in name or name in {"", ".", ".."} else ""
-    kind = kind_key(manifest)
-    longest = _LONGEST.get(kind, 253)
-    problem = _NAME_CHECKS.get(kind, dns_subdomain)(name)
+    longest = _LONGEST.get(key, 253)
+    problem = _NAME_CHECKS.get(key, dns_subdomain)(name)
     if not problem and len(name) > longest:
-        return f"has {len(name)} characters; at most {longest} are allowed for a {manifest.kind}"
+        return f"has {len(name)} characters; at most {longest} are allowed for a {kind}"
     return problem
 
 
@@ -137,13 +142,19 @@ def _labels(labels: Mapping[str, Any], path: Path) -> Iterator[Hit]:
     for key, value in labels.items():
         if problem := _key_problem(key):
             yield Hit((*path, key), f"the label key {key!r} {problem}", key=True)
-        elif isinstance(value, str) and (problem := label_value(value)):
+        elif isinstance(value, str) and (problem := _value_problem(value)):
             yield Hit((*path, key), f"the label value {value!r} {problem}")
 
 
+@lru_cache(maxsize=4096)  # the same keys come back in every object
 def _key_problem(key: str) -> str:
     """What is wrong with a key; prefixes may have upper case in annotations, which the API server lowers."""
     return qualified_name(key.lower())
+
+
+@lru_cache(maxsize=4096)
+def _value_problem(value: str) -> str:
+    return label_value(value)
 
 
 def _unique(data: Mapping[str, Any], path: Path, what: str, seen: set[object]) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fargen.check.rule import Hit, rule
+from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Container, Pod
@@ -44,8 +44,8 @@ def broken_probe(pod: Pod) -> Iterator[Hit]:
                 yield from _probe(container, key, probe, path)
 
 
-@rule("K8S116", "error", sources.K8S_SERVICE, "object")
-def malformed_port(manifest: Manifest) -> Iterator[Hit]:
+@rule("K8S116", "error", sources.K8S_SERVICE, "subject")
+def malformed_port(subject: Subject) -> Iterator[Hit]:
     """A port has a number or a name that is refused.
 
     Numbers go from 1 to 65535. Names have at most 15 lower-case letters, digits and hyphens, with a letter. A
@@ -53,11 +53,9 @@ def malformed_port(manifest: Manifest) -> Iterator[Hit]:
 
     Fix: correct the port.
     """
-    from fargen.kube.pod import pod_of
-
+    manifest, pod = subject
     if manifest.kind == "Service" and not manifest.group:
         yield from _service_ports(manifest)
-    pod = pod_of(manifest)
     for container in pod.containers if pod else ():
         for index, item in enumerate(sequence(container.data.get("ports"))):
             path = (*container.path, "ports", index)
