@@ -1,5 +1,6 @@
 """Unquoted numbers and dates that change on their way through JSON, as Kustomize and kpt pass a spec on."""
 
+from math import isfinite
 from typing import Any
 
 from fargen.load.problems import at_value, warning
@@ -32,7 +33,7 @@ def _walk(root: Map, node: Map | Seq, path: Path, found: list[Finding]) -> None:
         elif kind is Map or kind is Seq:
             if step not in _AMOUNTS:
                 _walk(root, value, (*path, step), found)
-        elif kind is IntText or kind is FloatText or kind is float:
+        elif (kind is IntText or kind is FloatText or kind is float) and isfinite(value):
             changed = _json_number(value)
             if changed != scalar_text(value):
                 found.append(_warning(node, step, scalar_text(value), changed, path))
@@ -44,8 +45,6 @@ def _warning(node: Map | Seq, step: str | int, text: str, changed: str, path: Pa
 
 
 def _json_number(value: float) -> str:
-    if value in {float("inf"), float("-inf")} or value != value:  # noqa: PLR0124  # nan
-        return "no number"
     whole = isinstance(value, int) or (value.is_integer() and abs(value) < _JSON_EXPONENT)
     return str(int(value)) if whole else repr(float(value))
 

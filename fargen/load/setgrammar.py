@@ -172,7 +172,7 @@ class _Parser:
         if not rest or rest[0] == ",":
             self.at += 1
             return None
-        value, end = self._decoded(rest, begin)
+        value, end = self._decoded(rest, self.at)
         self.at = len(self.text) - len(rest[end:].lstrip())
         self._expect_comma(start)
         return value
@@ -208,4 +208,4 @@ class _Parser:
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
+    raise ValueError(f"found {name}")

@@ -43,7 +43,7 @@ def _one_of(*keys: str) -> Choice:
 
 _SIZE = Choice(((("size",),), (("resources", "cpu"), ("resources", "memory"))))
 _HANDLER = _one_of("path", "tcp", "grpc", "exec")
-_OUTPUT = _one_of("cloudwatch", "firehose", "kinesis", "opensearch", "s3")
+_NATIVE_OUTPUTS = ("cloudwatch", "firehose", "kinesis", "opensearch")
 _SOURCE = _one_of("efs", "emptyDir", "configMap", "secret", "projected", "nfs", "claim")
 _RULES = Choice(((("host",), ("path",)), (("rules",),)))
 
@@ -65,7 +65,7 @@ APP = Shape(
         "initContainers": _CONTAINERS,
         "health": _HEALTH,
         "ingress": Shape(choices=(_RULES,)),
-        "logging": Shape(keys={"sidecar": Shape(choices=(_OUTPUT,))}),
+        "logging": Shape(keys={"sidecar": Shape(choices=(_one_of(*_NATIVE_OUTPUTS, "s3"),))}),
         "patches": _WHOLE,
         "extraObjects": _WHOLE,
         "environments": _WHOLE,
@@ -76,7 +76,7 @@ CLUSTER = Shape(
     keys={
         "profiles": _NAMED,
         "namespaces": _NAMED,
-        "logging": Shape(choices=(_OUTPUT,)),
+        "logging": Shape(choices=(_one_of(*_NATIVE_OUTPUTS),)),
         "defaults": _WHOLE,
     },
 )
