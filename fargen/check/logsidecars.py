@@ -1,8 +1,9 @@
-"""Fluent Bit sidecars of the input: the ConfigMap, its sections, and the containers that mount it."""
+"""Fluent Bit configurations of the input: those of sidecars, and the one of Fargate's own log router."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fargen.check.nativelogs import OUTPUTS, configuration, sections_of
 from fargen.check.world import World
 from fargen.fargate.classic import ClassicError, Entry, Section, parse_classic
 from fargen.kube.manifest import Manifest, mapping, sequence
@@ -17,12 +18,14 @@ class LogConfig:
     """One ConfigMap with a configuration that could be read.
 
     Attributes:
-        sections: of ``fluent-bit.conf``.
+        key: where the sections stand: ``fluent-bit.conf``, or ``output.conf`` of the log router.
+        sections: of that key.
         parsers: names defined in ``parsers.conf``; None if there is no such key or it cannot be read.
         users: the pods that mount it, with the container.
     """
 
     manifest: Manifest
+    key: str
     sections: tuple[Section, ...]
     parsers: frozenset[str] | None
     users: tuple[tuple[Pod, Container], ...]
@@ -37,11 +40,17 @@ class LogConfig:
 
 
 def configs(world: World) -> tuple[LogConfig, ...]:
-    """All log configurations of the input."""
+    """The configurations of sidecars that could be read."""
     if "logsidecars" not in world.memo:
         world.memo["logsidecars"] = tuple(_configs(world))
     found: tuple[LogConfig, ...] = world.memo["logsidecars"]
     return found
+
+
+def native_outputs(world: World) -> Iterator[LogConfig]:
+    """The outputs of the log router."""
+    for manifest in configuration(world):
+        yield LogConfig(manifest, OUTPUTS, sections_of(manifest, OUTPUTS), None, ())
 
 
 def is_fluent_bit(container: Container) -> bool:
@@ -67,7 +76,7 @@ def _configs(world: World) -> Iterator[LogConfig]:
         except ClassicError:  # stricter than Fluent Bit: no evidence
             continue
         users = tuple(_users(world, manifest))
-        yield LogConfig(manifest, sections, _parser_names(data.get(PARSERS)), users)
+        yield LogConfig(manifest, MAIN, sections, _parser_names(data.get(PARSERS)), users)
 
 
 def _parser_names(text: object) -> frozenset[str] | None:

@@ -14,6 +14,8 @@ from fargen.check.rules import (
     loadbalancing,
     logging,
     naming,
+    nativelogging,
+    nativeplugins,
     placement,
     pod,
     podsecurity,
@@ -100,6 +102,22 @@ RULES: tuple[Rule, ...] = (
     loadbalancing.nlb_annotation,  # FGT622
     albannotations.unknown_alb_annotation,  # FGT630
     albannotations.malformed_alb_annotation,  # FGT631
+    nativelogging.unlabelled_log_namespace,  # FGT701
+    nativelogging.misplaced_log_configuration,  # FGT702
+    nativelogging.long_log_configuration,  # FGT703
+    nativelogging.unknown_log_key,  # FGT704
+    nativelogging.foreign_log_section,  # FGT705
+    nativeplugins.unsupported_log_output,  # FGT706
+    nativeplugins.unsupported_log_filter,  # FGT707
+    nativelogging.incomplete_log_section,  # FGT708
+    nativelogging.variable_in_log_configuration,  # FGT709
+    nativelogging.unreadable_log_configuration,  # FGT710
+    nativeplugins.kubernetes_filter_setting,  # FGT711
+    nativeplugins.undefined_log_parser,  # FGT713
+    nativeplugins.router_logs_shipped,  # FGT717
+    nativeplugins.incomplete_log_group,  # FGT719
+    nativeplugins.incomplete_log_destination,  # FGT720
+    nativeplugins.every_line_twice,  # FGT723
     cloudwatch.incomplete_cloudwatch_output,  # FGT801
     cloudwatch.template_of_the_other_plugin,  # FGT802
     cloudwatch.swallowed_separator,  # FGT803

@@ -1,8 +1,8 @@
-"""FGT80x: what a Fluent Bit sidecar tells CloudWatch Logs, read from its ConfigMap."""
+"""FGT80x: what Fluent Bit tells CloudWatch Logs, read from its ConfigMap; FGT802 to FGT806 of both roads."""
 
 from collections.abc import Iterator
 
-from fargen.check.logsidecars import MAIN, LogConfig, configs, entry_of
+from fargen.check.logsidecars import LogConfig, configs, entry_of, native_outputs
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
 from fargen.check.world import World
@@ -25,7 +25,7 @@ def incomplete_cloudwatch_output(world: World) -> Iterator[Hit]:
 
     Fix: complete the output.
     """
-    for config, section in _outputs(world):
+    for config, section in _outputs(world, sidecars_only=True):
         for key in ("region", "log_group_name"):
             if section.get(key) is None:
                 yield _hit(config, section.line, f"the output {_PLUGIN} has no {key}", f"add {key}")
@@ -118,14 +118,14 @@ def malformed_log_name(world: World) -> Iterator[Hit]:
                 yield _hit(config, entry.line, problem)
 
 
-def _outputs(world: World) -> Iterator[tuple[LogConfig, Section]]:
-    for config in configs(world):
+def _outputs(world: World, *, sidecars_only: bool = False) -> Iterator[tuple[LogConfig, Section]]:
+    for config in (*configs(world), *(() if sidecars_only else native_outputs(world))):
         for section in config.plugins("OUTPUT", _PLUGIN):
             yield config, section
 
 
 def _hit(config: LogConfig, line: int, message: str, fix: str = "") -> Hit:
-    return Hit(("data", MAIN), f"line {line}: {message}", fix, config.manifest, key=True)
+    return Hit(("data", config.key), f"line {line}: {message}", fix, config.manifest, key=True)
 
 
 def _retention(text: str) -> str:
