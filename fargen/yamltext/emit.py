@@ -35,7 +35,7 @@ def emit(value: Any, comments: Comments | None = None) -> str:
     """One document in block style, keys in the order of the mapping, with a newline at the end."""
     lines: list[str] = []
     if comments and () in comments:
-        lines.extend(f"# {line}".rstrip() for line in comments[()].split("\n"))
+        _comment(lines, "", comments[()])
     if isinstance(value, dict) and value:
         _map(lines, value, "", "", (), comments)
     elif isinstance(value, list | tuple) and value:
@@ -53,7 +53,7 @@ def _map(
     for key, item in value.items():
         where: Path = (*path, key) if comments is not None else path
         if comments is not None and where in comments and lead == pad:
-            lines.extend(f"{pad}# {line}".rstrip() for line in comments[where].split("\n"))
+            _comment(lines, pad, comments[where])
         text = scalar(key) if isinstance(key, str) else str(key)
         head = f"{lead}{text}:" if len(text) <= MAX_PLAIN_KEY else f"{lead}? {text}\n{pad}:"
         lead = pad
@@ -72,7 +72,7 @@ def _list(lines: list[str], value: Any, pad: str, first: str, path: Path, commen
     for index, item in enumerate(value):
         where: Path = (*path, index) if comments is not None else path
         if comments is not None and where in comments and lead == pad:
-            lines.extend(f"{pad}# {line}".rstrip() for line in comments[where].split("\n"))
+            _comment(lines, pad, comments[where])
         if isinstance(item, dict) and item:
             _map(lines, item, pad + "  ", lead + "- ", where, comments)
         elif isinstance(item, list | tuple) and item:
@@ -80,6 +80,17 @@ def _list(lines: list[str], value: Any, pad: str, first: str, path: Path, commen
         else:
             lines.append(f"{lead}- {_leaf(item, pad)}")
         lead = pad
+
+
+def _comment(lines: list[str], pad: str, text: str) -> None:
+    """Comment lines. Readers end a comment at more characters than a newline, so odd ones are replaced."""
+    for line in text.split("\n"):
+        shown = (
+            line
+            if _safe(line)
+            else "".join(c if _printable(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
+        )
+        lines.append(f"{pad}# {shown}".rstrip())
 
 
 def _leaf(value: Any, pad: str) -> str:

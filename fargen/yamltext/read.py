@@ -17,6 +17,7 @@ MAX_NODES = 500_000  # aliases count once for each use, so an anchor bomb ends h
 MAX_DEPTH = 100  # Kubernetes objects are about 20 deep; recursion stays bounded
 _STR_TAG = "tag:yaml.org,2002:str"
 _MERGE_KEY = "<<"
+_TEMPLATE_FIX = "this looks like a template; render it first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ class _Reader:
 
     def _key(self, event: Any, into: Map) -> str:
         if type(event) is not self.clib.ScalarEvent:
-            raise self._error("SPEC107", "a key must be a string, not a list or a map", "quote it", event)
+            fix = self._template_fix(event) or "quote it"
+            raise self._error("SPEC107", "a key must be a string, not a list or a map", fix, event)
         self.count += 1
         key = self._scalar(event)
         if not isinstance(key, str):
@@ -202,6 +204,10 @@ class _Reader:
         if tag and tag not in {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
             raise self._error("SPEC110", f"the YAML tag {tag} is not supported", "remove the tag", event)
 
+    def _template_fix(self, event: Any) -> str:
+        line = event.start_mark.line + 1
+        return _TEMPLATE_FIX if "{{" in _line(self.source.text, line) else ""
+
     def _error(self, rule: str, message: str, fix: str, event: Any) -> InputError:
         at = event.start_mark
         return _refused(rule, message, fix, Place(self.source.file, at.line + 1, at.column + 1))
@@ -216,13 +222,17 @@ class _Reader:
         return _refused("SPEC100", message, fix, Place(self.source.file, line, column))
 
 
-def _syntax_fix(problem: str, text: str, line: int) -> str:
+def _line(text: str, line: int) -> str:
     lines = text.splitlines()
-    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _syntax_fix(problem: str, text: str, line: int) -> str:
+    here = _line(text, line)
     if "\t" in here[: len(here) - len(here.lstrip())] or "tab" in problem:
         return "indent with spaces, not tabs"
+    if "{{" in here:
+        return _TEMPLATE_FIX
     if "mapping values are not allowed" in problem:
         return "put quotes around a value that has ': ' in it, or check the indentation"
-    if "{{" in here:
-        return "this looks like a template; render it first"
     return "check the indentation and quotes around this line"

@@ -66,8 +66,11 @@ def _int(text: str, value: int) -> int:
     return number
 
 
-def _float(text: str) -> float:
+def _float(text: str) -> float | None:
+    """None for what a double cannot hold: it would become infinity."""
     value = float(text)
+    if value in {float("inf"), float("-inf")}:
+        return None
     if repr(value) == text:
         return value
     number = FloatText(value)
