@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.render.strategic import merged
-from fargen.spec.app import Patch
+from fargen.spec.patch import Patch
 from fargen.spec.plan import Plan
 from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError

@@ -1,7 +1,9 @@
 """The containers of the pod, in Kubernetes' own field names, with the spec path behind each field."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fargen.fargate.podsize import ContainerRequest
 from fargen.resolve import volumes
@@ -10,10 +12,13 @@ from fargen.resolve.probes import probes
 from fargen.resolve.security import container_security
 from fargen.resolve.sizing import is_native
 from fargen.resolve.variables import env_from_list, env_list
-from fargen.spec.containers import InitContainer, Port, Resources, Sidecar
-from fargen.spec.health import Health
 from fargen.values.finding import Path
 from fargen.values.quantity import bytes_text, cpu_text
+
+if TYPE_CHECKING:
+    from fargen.spec.containers import InitContainer
+    from fargen.spec.ports import Port
+    from fargen.spec.resources import Resources
 
 SLEEP_VERSION = (1, 30)  # lifecycle.preStop.sleep is on by default from here
 
@@ -38,6 +43,7 @@ def resources_of(request: ContainerRequest | None, written: Resources | None) ->
 
     Args:
         request: what sizing gave; None on EC2, where it is as written.
+        written: what the spec says.
     """
     amounts: dict[str, str] = {}
     if request is not None:
@@ -90,7 +96,7 @@ def other_container(
     app = draft.app
     policy = container.image_pull_policy or app.image_pull_policy
     data: dict[str, Any] = {"name": container.name, "image": container.image, "imagePullPolicy": policy}
-    if isinstance(container, Sidecar) and is_native(draft, container):
+    if is_native(draft, container):
         data["restartPolicy"] = "Always"
     _put(data, "command", list(container.command))
     _put(data, "args", list(container.args))
@@ -115,7 +121,7 @@ def other_container(
 
 def _other_probes(data: dict[str, Any], container: InitContainer, origin: Path) -> list[tuple[str, Path]]:
     """Init containers that run to their end have no probes; Kubernetes refuses them there."""
-    if container.health is None or not isinstance(container, Sidecar):
+    if container.health is None or not hasattr(container, "native"):
         return []
     first = container.ports[0].name if container.ports else None
     found, origins = probes(container.health, first, (*origin, "health"))

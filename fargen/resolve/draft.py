@@ -1,4 +1,4 @@
-"""What every part of the resolve stage works with: the app, its names and labels, and what was decided so far."""
+"""What every part of the stage works with: the app, its names and labels, and what was decided so far."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -10,8 +10,8 @@ from fargen.resolve.pod import COMPUTE_TYPE
 from fargen.resolve.scaling import hour_replicas
 from fargen.resolve.security import container_security, pod_security
 from fargen.resolve.sizing import SIZE_ANNOTATION
+from fargen.spec.hours import Hours
 from fargen.spec.plan import ObjectPlan
-from fargen.spec.scaling import Hours
 from fargen.spec.security import Security
 from fargen.values.finding import Path
 
@@ -77,7 +77,7 @@ def _name(draft: Draft) -> str:
 
 
 def _labels(draft: Draft) -> dict[str, str]:
-    """The app's own labels, so that its profile matches; other name and instance, so that its selectors do not."""
+    """The app's labels, so that its profile matches; another name, so that its selectors do not."""
     return {**draft.labels, NAME: _name(draft), INSTANCE: _name(draft)}
 
 

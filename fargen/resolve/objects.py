@@ -1,10 +1,8 @@
 """Namespace, ServiceAccount, ConfigMaps, ExternalSecrets and StorageClass."""
 
-import hashlib
 from typing import Any
 
 from fargen.resolve.draft import META_LINKS, Draft
-from fargen.resolve.observability import adot_files, log_files
 from fargen.spec.plan import ObjectPlan
 from fargen.values.finding import Path
 
@@ -53,10 +51,11 @@ def config_maps(draft: Draft) -> list[ObjectPlan]:
     own: dict[str, str] = (
         {key: config.files[key] for key in sorted(config.files)} if config is not None else {}
     )
+    log, traces = _sidecar_files(draft)
     every: list[tuple[str, dict[str, str], Path]] = [
         (f"{draft.name}-config", own, ("config", "files")),
-        (f"{draft.name}-fluent-bit", log_files(draft), ("logging", "sidecar")),
-        (f"{draft.name}-adot", adot_files(draft), ("tracing", "adot")),
+        (f"{draft.name}-fluent-bit", log, ("logging", "sidecar")),
+        (f"{draft.name}-adot", traces, ("tracing", "adot")),
     ]
     return [
         ObjectPlan(
@@ -71,18 +70,31 @@ def config_maps(draft: Draft) -> list[ObjectPlan]:
     ]
 
 
+def _sidecar_files(draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
+    """Configuration of the log and of the tracing sidecar; empty without them."""
+    if draft.app.logging is None and draft.app.tracing is None:
+        return {}, {}
+    from fargen.resolve.observability import adot_files, log_files
+
+    return log_files(draft), adot_files(draft)
+
+
 def config_hash(maps: list[ObjectPlan]) -> str:
     """The value of ``fargen.dev/config-hash``; empty without ConfigMaps.
 
-    SHA-256 of one line a file, ``<ConfigMap>/<file>=<SHA-256 of its content>``, ConfigMaps in the order of the
-    manifests and files by name: what Sprig's ``range``, ``printf`` and ``sha256sum`` can repeat.
+    SHA-256 of a line for each file, ``<ConfigMap>/<file>=<SHA-256 of its content>``: ConfigMaps in the order of
+    the manifests and files by name: what Sprig's ``range``, ``printf`` and ``sha256sum`` can repeat.
     """
+    if not maps:
+        return ""
+    import hashlib
+
     lines = [
         f"{plan.name}/{key}={hashlib.sha256(text.encode()).hexdigest()}\n"
         for plan in maps
         for key, text in sorted(plan.context["data"].items())
     ]
-    return hashlib.sha256("".join(lines).encode()).hexdigest() if lines else ""
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def external_secrets(draft: Draft) -> list[ObjectPlan]:
@@ -113,7 +125,7 @@ def external_secrets(draft: Draft) -> list[ObjectPlan]:
 
 
 def storage_classes(draft: Draft) -> list[ObjectPlan]:
-    """A class without parameters for each name that an EFS entry asks for (FGT509); claims are static all the same."""
+    """A class without parameters for each name that an EFS entry asks for (FGT509)."""
     asked = {s.storage_class: i for i, s in reversed(list(enumerate(draft.app.storage))) if s.efs is not None}
     return [
         ObjectPlan(

@@ -20,10 +20,10 @@ from fargen.resolve.containers import ContainerPlan, resources_of
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.resolve.security import container_security
 from fargen.resolve.variables import env_list
-from fargen.spec.containers import Resources
 from fargen.spec.env import EnvSource
 from fargen.spec.logging import LogSidecar as LogSpec
 from fargen.spec.plan import ObjectPlan
+from fargen.spec.resources import Resources
 from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
@@ -180,7 +180,7 @@ def adot_container(draft: Draft, requests: dict[str, ContainerRequest]) -> Conta
 
 
 def _need_role(draft: Draft, path: Path, who: str, rule: str) -> None:
-    """A sidecar has no credentials without IRSA: no IMDS, and the execution role is not visible to containers."""
+    """Without IRSA a sidecar has no credentials: no IMDS, no execution role."""
     if draft.app.service_account is not None or draft.app.compute == "ec2":
         return
     message = f"{who} has no AWS credentials: the pod execution role is not visible to containers"

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from fargen.resolve import hours, network, objects, observability, scaling
+from fargen.resolve import objects, scaling
 from fargen.resolve.draft import Draft
 from fargen.resolve.pod import pod_plan
+from fargen.resolve.securitygroups import security_group_policy
+from fargen.resolve.services import services
 from fargen.resolve.sizing import size_app
 from fargen.resolve.volumes import efs_objects
 from fargen.resolve.workload import workload
@@ -32,22 +34,22 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
     found: list[ObjectPlan | None] = [
         objects.namespace(draft),
         objects.service_account(draft),
-        *hours.hours_account(draft),
-        *hours.hours_rights(draft),
+        *_hours(draft, "hours_account"),
+        *_hours(draft, "hours_rights"),
         *maps,
         *objects.external_secrets(draft),
         *objects.storage_classes(draft),
         *efs,
-        network.security_group_policy(draft),
-        *network.services(draft),
-        network.ingress(draft),
+        security_group_policy(draft),
+        *services(draft),
+        _ingress(draft),
         workload(draft, pod),
-        *hours.hours_cronjobs(draft),
+        *_hours(draft, "hours_cronjobs"),
         scaling.disruption_budget(draft),
         scaling.autoscaler(draft),
         scaling.scaled_object(draft),
         scaling.recommender(draft),
-        observability.service_monitor(draft),
+        _service_monitor(draft),
     ]
     if any(finding.severity == "error" for finding in draft.findings):
         raise InputError(draft.findings)
@@ -60,3 +62,27 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
         decisions=tuple(draft.decisions),
         findings=tuple(draft.findings),
     )
+
+
+def _ingress(draft: Draft) -> ObjectPlan | None:
+    if draft.app.ingress is None:
+        return None
+    from fargen.resolve.ingress import ingress
+
+    return ingress(draft)
+
+
+def _hours(draft: Draft, part: str) -> list[ObjectPlan]:
+    if draft.app.hours is None:
+        return []
+    from fargen.resolve import hours
+
+    return list(getattr(hours, part)(draft))
+
+
+def _service_monitor(draft: Draft) -> ObjectPlan | None:
+    if draft.app.metrics is None:
+        return None
+    from fargen.resolve.observability import service_monitor
+
+    return service_monitor(draft)

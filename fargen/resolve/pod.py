@@ -7,7 +7,6 @@ from fargen.fargate.podsize import ContainerRequest
 from fargen.resolve import volumes
 from fargen.resolve.containers import ContainerPlan, main_container, other_container
 from fargen.resolve.draft import Draft
-from fargen.resolve.observability import adot_container, fluent_bit_container
 from fargen.resolve.security import pod_security
 from fargen.resolve.sizing import SIZE_ANNOTATION, is_native
 from fargen.values.finding import Path
@@ -78,7 +77,7 @@ def _containers(
 ) -> tuple[list[ContainerPlan], list[ContainerPlan]]:
     """Init containers (native sidecars first) and containers."""
     app = draft.app
-    built_in = [c for c in (fluent_bit_container(draft, requests), adot_container(draft, requests)) if c]
+    built_in = _built_in(draft, requests)
     if draft.is_job:
         for plan in built_in:
             plan.data["restartPolicy"] = "Always"
@@ -94,6 +93,15 @@ def _containers(
     if draft.is_job:
         return [*built_in, *native, *init], [main, *ordinary]
     return [*native, *init], [main, *built_in, *ordinary]
+
+
+def _built_in(draft: Draft, requests: dict[str, ContainerRequest]) -> list[ContainerPlan]:
+    """The log and the tracing sidecar."""
+    if draft.app.logging is None and draft.app.tracing is None:
+        return []
+    from fargen.resolve.observability import adot_container, fluent_bit_container
+
+    return [c for c in (fluent_bit_container(draft, requests), adot_container(draft, requests)) if c]
 
 
 def _annotations(draft: Draft, allocation: Allocation | None, config_hash: str) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """Probes from ``health``: generous at the start, since a Fargate pod and its app start slowly (FGT331)."""
 
-from typing import Any
+from __future__ import annotations
 
-from fargen.spec.health import Health, Probe
+from typing import TYPE_CHECKING, Any
+
 from fargen.values.finding import Path
 
-# The startup probe allows 5 s x 60 = 5 minutes: image pulls are uncached, and apps warm up on a cold disk (FGT331).
+if TYPE_CHECKING:
+    from fargen.spec.health import Health, Probe
+
+# 5 s x 60 = 5 minutes to start: apps warm up on a cold disk, right after an uncached pull (FGT331).
 STARTUP = {"periodSeconds": 5, "timeoutSeconds": 3, "failureThreshold": 60}
 # Out of the load balancer after 15 s without an answer.
 READINESS = {"periodSeconds": 5, "timeoutSeconds": 3, "failureThreshold": 3}
@@ -21,6 +25,7 @@ def probes(
     """The probes of a container, by Kubernetes field name, and the spec path behind each.
 
     Args:
+        health: of the container.
         first_port: name of the container's first port.
         path: spec path of the health.
     """
@@ -32,7 +37,7 @@ def probes(
         part = getattr(health, name)
         if part is False:
             continue
-        own = part if isinstance(part, Probe) else None
+        own = part if part is not None and part is not True else None
         source = own if own is not None and own.handler else health
         if not source.handler:
             continue
@@ -59,7 +64,7 @@ def _handler(probe: Probe, health: Health, first_port: str | None) -> dict[str, 
 
 
 def _timing(own: Probe | None, health: Health, defaults: dict[str, int], name: str) -> dict[str, int]:
-    """The probe's own timing, then that of health (thresholds of startup stay generous), then the defaults."""
+    """The probe's own timing, then that of health (startup stays generous), then the defaults."""
     timing: dict[str, int] = {}
     for field in _TIMING:
         attribute = _snake(field)

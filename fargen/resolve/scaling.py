@@ -1,14 +1,19 @@
 """Autoscalers, disruption budgets and recommendations."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
-from fargen.spec.scaling import Autoscaling, Hours
 from fargen.values.finding import Path
 
+if TYPE_CHECKING:
+    from fargen.spec.hours import Hours
+    from fargen.spec.scaling import Autoscaling
+
 CONTAINER_RESOURCE_VERSION = (1, 30)  # ContainerResource metrics are stable from here
-# A pod serves 30 to 60 s after it is asked for (FGT331). Up at once and at most double in that time, so that
+# A pod serves 30 to 60 s after it is asked for (FGT331). Up at once, at most double in that time, so that
 # a burst does not ask for pods whose predecessors have not yet begun to help; down slowly, since what is given
 # up takes as long to come back.
 BEHAVIOR: dict[str, Any] = {

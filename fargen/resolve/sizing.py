@@ -1,6 +1,8 @@
 """The size of the pod, and the final resources of each of its containers."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from fargen.fargate.allocation import Allocation, ContainerAsk
 from fargen.fargate.fill import allocate
@@ -8,10 +10,13 @@ from fargen.fargate.podsize import Role
 from fargen.fargate.sizeerrors import Excess, NoRoomError, TooLargeError, amount_text
 from fargen.fargate.tiers import LARGEST, parse_tier
 from fargen.resolve.draft import Draft
-from fargen.spec.containers import InitContainer, Resources
+from fargen.spec.resources import Resources
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
 from fargen.values.quantity import bytes_text, cpu_text, parse_bytes, parse_cpu
+
+if TYPE_CHECKING:
+    from fargen.spec.containers import InitContainer
 
 SIZE_PAGE = "https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html"
 SIZE_ANNOTATION = "fargen.dev/size"
@@ -33,7 +38,9 @@ def ask(name: str, role: Role, resources: Resources | None) -> ContainerAsk:
 
 
 def is_native(draft: Draft, sidecar: Any) -> bool:
-    """Whether a sidecar is a native one: as written, else on jobs (FGT814)."""
+    """Whether a container is a native sidecar: as written, else on jobs (FGT814)."""
+    if not hasattr(sidecar, "native"):
+        return False
     return bool(sidecar.native) if sidecar.native is not None else draft.is_job
 
 

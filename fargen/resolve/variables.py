@@ -1,5 +1,7 @@
 """Environment variables: rendered in name order, a variable used as ``$(NAME)`` before its user."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from fargen.spec.env import Env, EnvFrom, EnvSource

@@ -1,14 +1,18 @@
 """Volumes of the pod, mounts of its containers, and the EFS volumes and claims behind them."""
 
+from __future__ import annotations
+
 import posixpath
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
-from fargen.spec.storage import ObjectFiles, Storage
 from fargen.values.finding import Finding, Path
 from fargen.values.names import MAX_SUBDOMAIN
+
+if TYPE_CHECKING:
+    from fargen.spec.storage import ObjectFiles, Storage
 
 POD_NAME = "POD_NAME"
 

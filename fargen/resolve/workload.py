@@ -1,12 +1,16 @@
 """The workload: Deployment, StatefulSet, Job or CronJob."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.resolve.pod import PodPlan
-from fargen.spec.job import Job
 from fargen.spec.plan import ObjectPlan
 from fargen.values.finding import Path
+
+if TYPE_CHECKING:
+    from fargen.spec.job import Job
 
 # Two pods survive the eviction of one (FGT329); a StatefulSet scales only if its app knows how.
 REPLICAS = {"Deployment": 2, "StatefulSet": 1}
@@ -78,6 +82,13 @@ def _stateful_set(draft: Draft) -> tuple[dict[str, Any], list[tuple[Path, Path]]
     ]
 
 
+def job_of(draft: Draft) -> Job:
+    """The job settings, or their defaults."""
+    from fargen.spec.job import Job
+
+    return draft.app.job or Job()
+
+
 def _job_context(job: Job) -> dict[str, Any]:
     return {
         "backoff_limit": job.backoff_limit,
@@ -94,13 +105,13 @@ _JOB_KEYS = (
 
 
 def _job(draft: Draft) -> tuple[dict[str, Any], list[tuple[Path, Path]]]:
-    job = draft.app.job or Job()
+    job = job_of(draft)
     context = {**_job_context(job), "suspend": job.suspend}
     return context, [(("spec", key), ("job", key)) for key in (*_JOB_KEYS, "suspend")]
 
 
 def _cron_job(draft: Draft) -> tuple[dict[str, Any], list[tuple[Path, Path]]]:
-    job = draft.app.job or Job()
+    job = job_of(draft)
     context = {
         "schedule": job.schedule,
         "timezone": job.timezone,

@@ -1,8 +1,8 @@
 """The App: everything a spec may say about one service or job."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from fargen.fargate.ids import security_group_id
 from fargen.fargate.tiers import parse_tier
@@ -17,19 +17,53 @@ from fargen.spec.base import (
     Raw,
     Text,
     checked,
-    refuse,
     stated,
 )
-from fargen.spec.containers import InitContainer, Port, PullPolicy, Resources, Sidecar
-from fargen.spec.env import Config, Env, EnvFrom, ExternalSecret
-from fargen.spec.health import Health
-from fargen.spec.job import Job
-from fargen.spec.logging import Logging, Metrics, Tracing
-from fargen.spec.network import Ingress, LoadBalancer
-from fargen.spec.scaling import Autoscaling, Disruption, Hours, Shutdown, Strategy
-from fargen.spec.security import Security, ServiceAccount
-from fargen.spec.storage import Storage
+from fargen.spec.env import Env
+from fargen.spec.lazy import Lazy
+from fargen.spec.ports import Port
+from fargen.spec.resources import Resources
+from fargen.spec.security import Security
+from fargen.spec.shutdown import Shutdown
 from fargen.values.names import dns_label, dns_label_1035, label_value
+
+if TYPE_CHECKING:
+    from fargen.spec.account import ServiceAccount
+    from fargen.spec.config import Config
+    from fargen.spec.containers import InitContainer, Sidecar
+    from fargen.spec.env import EnvFrom
+    from fargen.spec.health import Health
+    from fargen.spec.hours import Hours
+    from fargen.spec.job import Job
+    from fargen.spec.loadbalancer import LoadBalancer
+    from fargen.spec.logging import Logging
+    from fargen.spec.network import Ingress
+    from fargen.spec.patch import Patch
+    from fargen.spec.rollout import Disruption, Strategy
+    from fargen.spec.scaling import Autoscaling
+    from fargen.spec.secrets import ExternalSecret
+    from fargen.spec.storage import Storage
+    from fargen.spec.telemetry import Metrics, Tracing
+else:
+    ServiceAccount = Annotated[Any, Lazy("account", "ServiceAccount")]
+    Config = Annotated[Any, Lazy("config", "Config")]
+    InitContainer = Annotated[Any, Lazy("containers", "InitContainer")]
+    Sidecar = Annotated[Any, Lazy("containers", "Sidecar")]
+    EnvFrom = Annotated[Any, Lazy("env", "EnvFrom")]
+    Health = Annotated[Any, Lazy("health", "Health")]
+    Hours = Annotated[Any, Lazy("hours", "Hours")]
+    Job = Annotated[Any, Lazy("job", "Job")]
+    LoadBalancer = Annotated[Any, Lazy("loadbalancer", "LoadBalancer")]
+    Logging = Annotated[Any, Lazy("logging", "Logging")]
+    Ingress = Annotated[Any, Lazy("network", "Ingress")]
+    Patch = Annotated[Any, Lazy("patch", "Patch")]
+    Disruption = Annotated[Any, Lazy("rollout", "Disruption")]
+    Strategy = Annotated[Any, Lazy("rollout", "Strategy")]
+    Autoscaling = Annotated[Any, Lazy("scaling", "Autoscaling")]
+    ExternalSecret = Annotated[Any, Lazy("secrets", "ExternalSecret")]
+    Storage = Annotated[Any, Lazy("storage", "Storage")]
+    Metrics = Annotated[Any, Lazy("telemetry", "Metrics")]
+    Tracing = Annotated[Any, Lazy("telemetry", "Tracing")]
 
 API_VERSION = "fargen.dev/v1"
 DEFAULT_NAMESPACE = "default"
@@ -55,24 +89,6 @@ class Metadata(Model):
     annotations: Annotations = Field(default={}, description="On objects.")
 
 
-class Patch(Model):
-    """A change to rendered objects: JSON 6902 (a list of operations) or strategic merge (a map)."""
-
-    target: "PatchTarget" = Field(description="Which objects.")
-    patch: list[Any] | dict[str, Any] | str = Field(
-        description="Operations, a partial object, or either as text."
-    )
-
-
-class PatchTarget(Model):
-    """Objects that a patch is for; what is not given matches all."""
-
-    kind: NonEmpty | None = Field(None, description="Kind.")
-    name: NonEmpty | None = Field(None, description="Name.")
-    group: Text | None = Field(None, description="API group.")
-    version: NonEmpty | None = Field(None, description="API version.")
-
-
 class App(Model):
     """One service or job, and what it needs on EKS Fargate."""
 
@@ -90,7 +106,9 @@ class App(Model):
         "Deployment", description="Kind."
     )
     image: Annotated[Text, Field(min_length=1, pattern=r"^\S+$")] = Field(description="Image reference.")
-    image_pull_policy: PullPolicy = Field("IfNotPresent", description="Always, IfNotPresent or Never.")
+    image_pull_policy: Literal["Always", "IfNotPresent", "Never"] = Field(
+        "IfNotPresent", description="Always, IfNotPresent or Never."
+    )
     image_pull_secrets: tuple[DnsName, ...] = Field((), description="Names of pull secrets.")
     command: tuple[Text, ...] = Field((), description="Replaces the image's entrypoint.")
     args: tuple[Text, ...] = Field((), description="Replaces the image's command.")

@@ -1,4 +1,4 @@
-"""Resources, ports, mounts, sidecars and init containers."""
+"""Sidecars and init containers."""
 
 from typing import Literal
 
@@ -6,41 +6,20 @@ from pydantic import Field
 
 from fargen.spec.base import (
     Bool,
-    Bytes,
-    Cpu,
     DnsLabel,
     Model,
     MountPath,
     NonEmpty,
-    PortName,
-    PortNumber,
     Raw,
     Text,
 )
 from fargen.spec.env import Env, EnvFrom
 from fargen.spec.health import Health
+from fargen.spec.ports import Port
+from fargen.spec.resources import Resources
 from fargen.spec.security import ContainerSecurity
 
 PullPolicy = Literal["Always", "IfNotPresent", "Never"]
-
-
-class Resources(Model):
-    """What a container needs; requests and limits are both set to it (FGT105)."""
-
-    cpu: Cpu | None = Field(None, description="CPU: 250m, 0.5, 2.")
-    memory: Bytes | None = Field(None, description="Memory: 512Mi, 1.5Gi.")
-    ephemeral_storage: Bytes | None = Field(None, description="Disk: 20 GiB come with every pod (FGT120).")
-
-
-class Port(Model):
-    """A port of a container, and of the Service in front of it."""
-
-    name: PortName = Field(description="Name that probes, Ingress and Service refer to.")
-    port: PortNumber = Field(description="Port the container listens on.")
-    service_port: PortNumber | None = Field(
-        None, description="Port of the Service; default 80 for the first port, else `port`."
-    )
-    protocol: Literal["TCP", "UDP", "SCTP"] = Field("TCP", description="TCP, UDP or SCTP.")
 
 
 class Mount(Model):

@@ -1,10 +1,10 @@
-"""Environment variables, secrets and the config files of an app."""
+"""Environment variables."""
 
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from fargen.spec.base import Bool, DnsName, EnvName, FileKey, Model, MountPath, NonEmpty, Text, refuse
+from fargen.spec.base import Bool, DnsName, EnvName, FileKey, Model, NonEmpty, Text, refuse
 from fargen.yamltext.tree import scalar_text
 
 _SOURCES = ("secret", "config_map", "field", "resource")
@@ -63,37 +63,3 @@ class EnvFrom(Model):
         if (self.secret is None) == (self.config_map is None):
             raise refuse("needs exactly one of secret and configMap", "name one object", "SPEC306")
         return self
-
-
-class SecretStore(Model):
-    """The store an ExternalSecret reads from."""
-
-    kind: Annotated[str, Field(pattern="^(ClusterSecretStore|SecretStore)$")] = Field(
-        "ClusterSecretStore", description="ClusterSecretStore or SecretStore."
-    )
-    name: DnsName = Field(description="Name of the store.")
-
-
-def _store(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-class ExternalSecret(Model):
-    """A Secret that the External Secrets Operator fills: CSI secret volumes do not run on Fargate (FGT308)."""
-
-    name: DnsName = Field(description="Name of the ExternalSecret and of its Secret.")
-    store: Annotated[SecretStore, BeforeValidator(_store)] = Field(
-        description="Name of a ClusterSecretStore, or {kind, name}."
-    )
-    keys: dict[FileKey, NonEmpty] = Field(
-        min_length=1,
-        description="Key of the Secret: name in the store, `name#property` for one JSON property.",
-    )
-    refresh_interval: NonEmpty = Field("1h", description="How often the store is read.")
-
-
-class Config(Model):
-    """Files that are mounted into the main container; a change rolls the pods."""
-
-    mount_path: MountPath = Field(description="Folder the files appear in.")
-    files: dict[FileKey, Text] = Field(min_length=1, description="File name: content.")

@@ -43,7 +43,7 @@ class Probe(Model):
 
 
 class Health(Probe):
-    """The health of a container: one handler for all three probes, each of which can be refined or switched off."""
+    """The health of a container: one handler for three probes, each refined or switched off at will."""
 
     startup: Probe | Bool | None = Field(None, description="Refines the startup probe; false for none.")
     readiness: Probe | Bool | None = Field(None, description="Refines the readiness probe; false for none.")

@@ -8,7 +8,7 @@ from fargen.spec.base import Bool, Cron, Model, Natural, NonEmpty, Positive
 
 
 class Job(Model):
-    """Settings of a Job or CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
+    """Settings of a Job or CronJob (https://kubernetes.io/docs/concepts/workloads/controllers/job/)."""
 
     schedule: Cron | None = Field(None, description="Cron expression; CronJob only.")
     timezone: NonEmpty = Field("Etc/UTC", description="IANA time zone of the schedule.")

@@ -1,8 +1,10 @@
-"""The keys that a place in a spec knows. Needed for suggestions only, so nothing here runs without an error."""
+"""The keys that a place in a spec knows. For suggestions: nothing here runs without an error."""
 
 from typing import Any, get_args
 
 from pydantic import BaseModel
+
+from fargen.spec.lazy import Lazy
 
 
 def keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -36,4 +38,6 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     """Every model named in an annotation, as ``tuple[Port, ...]`` or ``Probe | bool``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
+    if isinstance(annotation, Lazy):
+        return _models_in(annotation.annotation())
     return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,6 +1,6 @@
-"""Logging, metrics and tracing."""
+"""Logging."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -12,7 +12,6 @@ from fargen.spec.base import (
     Model,
     MountPath,
     NonEmpty,
-    PortRef,
     Text,
     refuse,
     stated,
@@ -107,27 +106,3 @@ class Logging(Model):
     """How logs leave the pod. Without a sidecar the cluster's native logging ships stdout."""
 
     sidecar: LogSidecar | None = Field(None, description="Fluent Bit beside the app.")
-
-
-class Metrics(Model):
-    """Prometheus scraping."""
-
-    port: PortRef | None = Field(None, description="Name or number of the port; default: the first.")
-    path: Text = Field("/metrics", pattern="^/", description="Path.")
-    via: Literal["annotations", "serviceMonitor"] = Field(
-        "annotations", description="annotations or serviceMonitor."
-    )
-
-
-class Adot(Model):
-    """AWS Distro for OpenTelemetry collector beside the app."""
-
-    cpu: Cpu = Field("100m", description="CPU of the sidecar.")
-    memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
-    image: NonEmpty | None = Field(None, description="Default: a pinned aws-otel-collector.")
-
-
-class Tracing(Model):
-    """Traces to AWS X-Ray."""
-
-    adot: Adot | None = Field(None, description="ADOT collector beside the app.")

@@ -1,4 +1,4 @@
-"""Ingress (ALB) and load balancer (NLB)."""
+"""Ingress: an Application Load Balancer."""
 
 from typing import Annotated, Literal, Self
 
@@ -10,7 +10,6 @@ from fargen.spec.base import (
     Host,
     Model,
     NonEmpty,
-    PortNumber,
     PortRef,
     Text,
     checked,
@@ -22,7 +21,8 @@ Scheme = Literal["internal", "internet-facing"]
 CertificateArn = Annotated[Text, stated(arns.certificate_arn)]
 
 
-def _cidr(text: str) -> str:
+def cidr(text: str) -> str:
+    """What is wrong with a CIDR, or an empty text."""
     import ipaddress  # only specs with inboundCidrs pay
 
     try:
@@ -100,7 +100,7 @@ class Ingress(Model):
     waf_acl_arn: Annotated[Text, stated(arns.web_acl_arn)] | None = Field(
         None, description="WAFv2 web ACL (regional)."
     )
-    inbound_cidrs: tuple[Annotated[Text, checked(_cidr, "write 10.0.0.0/8")], ...] = Field(
+    inbound_cidrs: tuple[Annotated[Text, checked(cidr, "write 10.0.0.0/8")], ...] = Field(
         (), description="Who may connect; default everybody who can reach the ALB."
     )
     target_group_attributes: dict[NonEmpty, Text] = Field(
@@ -108,26 +108,5 @@ class Ingress(Model):
     )
     load_balancer_attributes: dict[NonEmpty, Text] = Field(
         default={}, description="ELB load balancer attributes."
-    )
-    annotations: Annotations = Field(default={}, description="More annotations; they win over fargen's.")
-
-
-class LoadBalancerPort(Model):
-    """One listener of the NLB."""
-
-    port: PortNumber = Field(description="Port the NLB listens on.")
-    target_port: PortRef | None = Field(None, description="Name or number of a port; default: the first.")
-    protocol: Literal["TCP", "UDP"] = Field("TCP", description="TCP or UDP.")
-    name: NonEmpty | None = Field(None, description="Name of the Service port.")
-
-
-class LoadBalancer(Model):
-    """A Network Load Balancer Service with ip targets (FGT620)."""
-
-    scheme: Scheme = Field("internal", description="internal or internet-facing.")
-    ports: tuple[LoadBalancerPort, ...] = Field(min_length=1, description="Listeners.")
-    certificate_arn: CertificateArn | None = Field(None, description="TLS on all listeners.")
-    source_ranges: tuple[Annotated[Text, checked(_cidr, "write 10.0.0.0/8")], ...] = Field(
-        (), description="Who may connect."
     )
     annotations: Annotations = Field(default={}, description="More annotations; they win over fargen's.")

@@ -1,11 +1,10 @@
-"""Pod Security settings and the service account."""
+"""Pod Security settings."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from fargen.fargate import arns
-from fargen.spec.base import Annotations, Bool, DnsName, Model, Natural, NonEmpty, Text, stated
+from fargen.spec.base import Bool, Model, Natural, NonEmpty
 
 PROFILES = ("restricted", "baseline")
 
@@ -22,18 +21,9 @@ class ContainerSecurity(Model):
 
 
 class Security(ContainerSecurity):
-    """Pod Security of the whole pod. https://kubernetes.io/docs/concepts/security/pod-security-standards/"""
+    """Pod Security of the pod (https://kubernetes.io/docs/concepts/security/pod-security-standards/)."""
 
     profile: Literal["restricted", "baseline"] = Field(
         "restricted", description="restricted: non-root, no privilege escalation, all capabilities dropped."
     )
     fs_group: Natural | None = Field(None, description="Group that owns volumes and the IRSA token (FGTR04).")
-
-
-class ServiceAccount(Model):
-    """The service account, with an IAM role for it (IRSA): Pod Identity does not work on Fargate (FGT316)."""
-
-    role_arn: Annotated[Text, stated(arns.role_arn)] | None = Field(None, description="IAM role (FGTR01).")
-    name: DnsName | None = Field(None, description="Default: the app's name.")
-    create: Bool = Field(True, description="false: it exists already.")
-    annotations: Annotations = Field(default={}, description="Annotations of the ServiceAccount.")

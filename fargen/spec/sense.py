@@ -1,4 +1,4 @@
-"""What an App's keys mean together. Looks at the layered mapping, so it speaks even beside errors of shape."""
+"""What an App's keys mean together. It looks at the mapping, so it speaks beside errors of shape too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,8 @@ JOBS = frozenset({"Job", "CronJob"})
 SHORT_NAME = 52
 RESERVED_VOLUMES = ("config", "logs", "fluent-bit", "adot")
 _ON_JOBS = (
-    "ingress", "autoscaling", "disruption", "loadBalancer", "replicas", "hours", "strategy", "progressDeadlineSeconds",
+    "ingress", "autoscaling", "disruption", "loadBalancer", "replicas", "hours", "strategy",
+    "progressDeadlineSeconds",
 )  # fmt: skip
 _JOB_ONLY_CRON = (
     "schedule", "timezone", "concurrencyPolicy", "startingDeadlineSeconds", "successfulJobsHistoryLimit",
@@ -45,9 +46,9 @@ class _Sense:
         """The value at a path; None if a step is missing."""
         node = self.tree
         for step in path:
-            if isinstance(node, dict) and step in node:
-                node = node[step]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            if (isinstance(node, dict) and step in node) or (
+                isinstance(node, list) and isinstance(step, int) and step < len(node)
+            ):
                 node = node[step]
             else:
                 return None

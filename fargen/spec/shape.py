@@ -98,7 +98,7 @@ def _grouped(details: list[tuple[Path, Any]]) -> dict[Path, list[Any]]:
 
 
 def _tree_path(tree: Any, loc: tuple[str | int, ...]) -> Path:
-    """pydantic's location without the names of union members and validators; a last missing key stays."""
+    """Pydantic's location without the names of union members and validators; a last missing key stays."""
     path: list[str | int] = []
     node = tree
     for index, step in enumerate(loc):
@@ -132,15 +132,15 @@ def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
     return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, _type_fix(expected, value)))
 
 
+_YES_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
 def _type_fix(expected: list[str], value: Any) -> str:
-    if expected == ["a whole number"] and isinstance(value, str) and value.lstrip("-").isdecimal():
-        return f"write {value} without quotes"
-    if (
-        expected == ["true or false"]
-        and isinstance(value, str)
-        and value.lower() in {"yes", "no", "on", "off", "y", "n"}
-    ):
-        return f"write {'true' if value.lower() in {'yes', 'on', 'y'} else 'false'}: in YAML 1.2 {value} is a text"
+    if isinstance(value, str):
+        if expected == ["a whole number"] and value.lstrip("-").isdecimal():
+            return f"write {value} without quotes"
+        if expected == ["true or false"] and value.lower() in _YES_NO:
+            return f"write {_YES_NO[value.lower()]}: in YAML 1.2 {value} is a text"
     return f"write {expected[0]}"
 
 

@@ -431,13 +431,13 @@ def make_ingress(environment: Any) -> dict[str, Any]:
         for l_1_rule in (undefined(name='rules') if l_0_rules is missing else l_0_rules):
             _loop_vars = {}
             pass
-            yield '    - '
+            yield '    -\n'
             if environment.getattr(l_1_rule, 'host'):
                 pass
-                yield 'host: '
+                yield '      host: '
                 yield escape(environment.finalize(context, environment.getattr(l_1_rule, 'host')))
                 yield '\n'
-            yield 'http:\n        paths:\n'
+            yield '      http:\n        paths:\n'
             for l_2_path in environment.getattr(l_1_rule, 'paths'):
                 _loop_vars = {}
                 pass
@@ -452,7 +452,7 @@ def make_ingress(environment: Any) -> dict[str, Any]:
         l_1_rule = missing
 
     blocks = {}
-    debug_info = '1=14&4=21&8=23&9=27&12=33&13=37&17=39&18=41'
+    debug_info = '1=14&4=21&8=23&10=27&11=30&15=33&16=37&20=39&21=41'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 

@@ -1,0 +1,31 @@
+"""Metrics and tracing."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from fargen.spec.base import Bytes, Cpu, Model, NonEmpty, PortRef, Text
+
+
+class Metrics(Model):
+    """Prometheus scraping."""
+
+    port: PortRef | None = Field(None, description="Name or number of the port; default: the first.")
+    path: Text = Field("/metrics", pattern="^/", description="Path.")
+    via: Literal["annotations", "serviceMonitor"] = Field(
+        "annotations", description="annotations or serviceMonitor."
+    )
+
+
+class Adot(Model):
+    """AWS Distro for OpenTelemetry collector beside the app."""
+
+    cpu: Cpu = Field("100m", description="CPU of the sidecar.")
+    memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
+    image: NonEmpty | None = Field(None, description="Default: a pinned aws-otel-collector.")
+
+
+class Tracing(Model):
+    """Traces to AWS X-Ray."""
+
+    adot: Adot | None = Field(None, description="ADOT collector beside the app.")
