@@ -77,7 +77,9 @@ def read_text(file: str, shown: str | None = None) -> str:
     """
     try:
         with open(file, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)  # no more: `decode` refuses it, and a pipe may never end
+            # Python reserves what is asked for. A pipe has no size, and may never end: `decode` refuses more.
+            size = os.fstat(stream.fileno()).st_size or MAX_BYTES
+            data = stream.read(min(size, MAX_BYTES) + 1)
     except (OSError, ValueError) as error:
         raise InputError([unreadable(shown or file, error)]) from error
     return decode(data, shown or file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fargen.load.files import read_text
 from fargen.load.layer import without
 from fargen.load.partial import Kind, Partial, partial_of
-from fargen.load.problems import at_key, at_value, error
+from fargen.load.problems import at_value, error
 from fargen.load.references import Reference, resolve
 from fargen.load.roots import Roots
 from fargen.values.assets import asset_dir
@@ -15,7 +15,7 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.values.suggest import nearest
 from fargen.yamltext.read import read
-from fargen.yamltext.tree import Map
+from fargen.yamltext.tree import Map, place_of
 
 MAX_CHAIN = 8  # presets on one another; more cannot be followed by a reader
 _SUFFIX = ".yaml"
@@ -170,8 +170,8 @@ def _preset_tree(text: str, shown: str, name: str) -> Map:
     description, extends = tree.get("description"), tree.get("extends")
     if not isinstance(description, str) or not description.strip():
         message, fix = "a preset needs a description", "add description: what it is for"
-        key = "description" if "description" in tree else next(iter(tree), "")
-        raise InputError([at_key(tree, key, error("SPEC207", message, fix), ("description",))])
+        place = place_of(tree, ("description",)) or Place(shown, documents[0].line, 1)
+        raise InputError([Finding("SPEC207", "error", message, fix, place=place, path="description")])
     if extends is not None and not isinstance(extends, str):
         wrong = error("SPEC210", "expected a name or a path", "write extends: NAME")
         raise InputError([at_value(tree, "extends", wrong)])

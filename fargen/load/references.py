@@ -160,10 +160,8 @@ def reference_to(key: str, layers: list[Layer]) -> Reference | None:
                 return None
             reference = Reference(text, layer.base, layer.limited, layer.tree, key)
             if not isinstance(text, str):
-                what = "a path" if key == "cluster" else "a name or a path"
-                raise reference.wrong(
-                    "SPEC210", f"expected {what}", f"write {key}: {what.rpartition(' ')[2].upper()}"
-                )
+                what, form = ("a path", "PATH") if key == "cluster" else ("a name or a path", "NAME")
+                raise reference.wrong("SPEC210", f"expected {what}", f"write {key}: {form}")
             return reference
     return None
 

@@ -177,7 +177,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC218": SpecRule(
         "A --set flag does not follow the grammar",
-        "The flags have Helm's grammar: a.b=c,d[0].e=f, lists in {}, a backslash before a literal comma or dot.",
+        "The flags have Helm's grammar: a.b=c,d[0].e=f, lists in {}, a backslash before a comma or dot as text.",
         "Correct the flag at the marked column; quote it for the shell.",
     ),
     "SPEC219": SpecRule(

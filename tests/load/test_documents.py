@@ -105,7 +105,11 @@ def test_what_is_not_a_fargen_document(text: str, expected: str, said: Callable[
 
 def test_documents_are_counted_and_others_do_not_hide_them() -> None:
     text = f"{APP}---\n{POD}---\n{CLUSTER}"
-    assert [(index, isinstance(item, Finding)) for index, item in found(text)] == [(0, False), (1, True), (2, False)]
+    assert [(index, isinstance(item, Finding)) for index, item in found(text)] == [
+        (0, False),
+        (1, True),
+        (2, False),
+    ]
     assert [index for index, _ in found(text, named=False)] == [0, 2]
     assert found("", named=False) == []
 

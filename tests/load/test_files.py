@@ -35,7 +35,9 @@ def test_a_directory_is_searched_in_the_order_of_names(here: Path) -> None:
 
 
 def test_hidden_folders_and_installed_packages_are_skipped(here: Path) -> None:
-    touch(here, "d/.git/a.yaml", "d/node_modules/a.yaml", "d/.hidden.yaml", "d/__pycache__/a.json", "d/x/a.yaml")
+    touch(
+        here, "d/.git/a.yaml", "d/node_modules/a.yaml", "d/.hidden.yaml", "d/__pycache__/a.json", "d/x/a.yaml"
+    )
     assert files("d") == ["d/.hidden.yaml", "d/x/a.yaml"]
 
 

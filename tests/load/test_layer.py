@@ -119,7 +119,9 @@ def test_nulls_are_kept_in_mind() -> None:
 
 
 def test_misplaced_keys(said: Callable[[Any], list[str]]) -> None:
-    found = misplaced(tree("kind: App\npreset: x\nimage: y"), "a preset", {"preset": "write extends: instead"})
+    found = misplaced(
+        tree("kind: App\npreset: x\nimage: y"), "a preset", {"preset": "write extends: instead"}
+    )
     assert said(found) == [
         "app.yaml:1:1: error[SPEC224] kind: kind does not belong in a preset | remove it",
         "app.yaml:2:1: error[SPEC224] preset: preset does not belong in a preset | write extends: instead",
@@ -140,7 +142,11 @@ def test_renamed_marks_name_the_layer_and_keep_the_place() -> None:
     assert copy == layer
     mark = copy["a"]["b"][1].marks["c"]
     assert mark[1:] == layer["a"]["b"][1].marks["c"][1:]
-    assert (mark[0].layer, mark[0].file, mark[0].text) == ("environment prod", "app.yaml", "a: {b: [1, {c: 2}]}")
+    assert (mark[0].layer, mark[0].file, mark[0].text) == (
+        "environment prod",
+        "app.yaml",
+        "a: {b: [1, {c: 2}]}",
+    )
     assert copy.marks["a"][0] is mark[0]
     assert copy["a"]["b"].marks[0][0] is mark[0]
     assert layer.marks["a"][0].layer == "app"

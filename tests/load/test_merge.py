@@ -127,7 +127,9 @@ def test_removing_what_is_not_there_is_a_warning() -> None:
 
 def test_only_remove_true_alone_removes() -> None:
     assert merged("ports: [{name: a, remove: false}]") == {"ports": [{"name": "a", "remove": False}]}
-    assert merged("ports: [{name: a, port: 1, remove: true}]") == {"ports": [{"name": "a", "port": 1, "remove": True}]}
+    assert merged("ports: [{name: a, port: 1, remove: true}]") == {
+        "ports": [{"name": "a", "port": 1, "remove": True}]
+    }
 
 
 def test_an_entry_set_by_index_keeps_the_choices() -> None:

@@ -70,8 +70,14 @@ def test_preset_folders(here: Path) -> None:
     [
         ("preset = []", "error[SPEC222] unknown key 'preset' | did you mean presets?"),
         ("zzz = 1", "error[SPEC222] unknown key 'zzz' | known keys: presets"),
-        ('presets = "a"', 'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]'),
-        ("presets = [1]", 'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]'),
+        (
+            'presets = "a"',
+            'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
+        ),
+        (
+            "presets = [1]",
+            'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
+        ),
         ('presets = ["gone"]', "error[SPEC222] presets: gone is not a folder | correct the path"),
         (
             'presets = [".."]',

@@ -30,7 +30,10 @@ def pairs(kind: str, text: str) -> list[tuple[tuple[str | int, ...], Any]]:
         ("s[0].port=80,s[0].host=example", [(("s", 0, "port"), 80), (("s", 0, "host"), "example")]),
         ("a[1][2]=x", [(("a", 1, 2), "x")]),
         ("name=value1\\,value2", [(("name",), "value1,value2")]),
-        ('nodeSelector."kubernetes\\.io/role"=master', [(("nodeSelector", '"kubernetes.io/role"'), "master")]),
+        (
+            'nodeSelector."kubernetes\\.io/role"=master',
+            [(("nodeSelector", '"kubernetes.io/role"'), "master")],
+        ),
         ("labels.app\\.io/x=1", [(("labels", "app.io/x"), 1)]),
         ("a=b=c", [(("a",), "b=c")]),
         ("a=", [(("a",), "")]),
@@ -130,7 +133,9 @@ steps = st.lists(st.one_of(keys, st.integers(0, MAX_INDEX)), max_size=5)
 
 @given(first=keys, rest=steps, value=st.text(max_size=12))
 def test_escaping_keeps_every_key_and_value(first: str, rest: list[str | int], value: str) -> None:
-    text = escaped(first) + "".join(f"[{step}]" if isinstance(step, int) else f".{escaped(step)}" for step in rest)
+    text = escaped(first) + "".join(
+        f"[{step}]" if isinstance(step, int) else f".{escaped(step)}" for step in rest
+    )
     assert pairs("string", f"{text}={escaped(value)}") == [((first, *rest), value)]
 
 

@@ -28,7 +28,9 @@ def paths_of(shape: Shape, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
         *((Cluster, path) for path in paths_of(CLUSTER)),
     ],
 )
-def test_every_key_of_a_shape_is_a_key_of_the_model(model: type[App | Cluster], path: tuple[str, ...]) -> None:
+def test_every_key_of_a_shape_is_a_key_of_the_model(
+    model: type[App | Cluster], path: tuple[str, ...]
+) -> None:
     assert path[-1] in keys_at(model, path[:-1])
 
 
