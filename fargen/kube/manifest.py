@@ -55,61 +55,45 @@ class SpecPlaces:
         return place, path_text(known) if known else path_text(path)
 
 
-@dataclass(frozen=True, slots=True)
 class Manifest:
-    """One Kubernetes object.
+    """One Kubernetes object. Immutable by convention; what rules ask again and again is taken out once.
 
     Attributes:
         data: the object; not to be changed.
         places: where its fields come from.
         template: the template that made it, or what else did (``extraObjects[0]``); empty if foreign.
         reasons: object path to the sentence that says why its value is what it is.
+        api_version: ``apiVersion``, or an empty text.
+        group: API group; empty for the core group.
+        kind: ``kind``, or an empty text.
+        metadata: ``metadata``, or an empty mapping.
+        name: ``metadata.name``, or an empty text.
+        namespace: ``metadata.namespace``, or an empty text.
+        spec: ``spec``, or an empty mapping.
     """
 
-    data: Mapping[str, Any]
-    places: Places
-    template: str = ""
-    reasons: tuple[tuple[Path, str], ...] = ()
+    __slots__ = (
+        "api_version", "data", "group", "kind", "metadata", "name", "namespace", "places", "reasons", "spec", "template",
+    )  # fmt: skip
 
-    @property
-    def api_version(self) -> str:
-        """``apiVersion``, or an empty text."""
-        value = self.data.get("apiVersion")
-        return value if isinstance(value, str) else ""
-
-    @property
-    def kind(self) -> str:
-        """``kind``, or an empty text."""
-        value = self.data.get("kind")
-        return value if isinstance(value, str) else ""
-
-    @property
-    def group(self) -> str:
-        """API group; empty for the core group."""
-        return self.api_version.rpartition("/")[0]
-
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        """``metadata``, or an empty mapping."""
-        value = self.data.get("metadata")
-        return value if isinstance(value, dict) else {}
-
-    @property
-    def name(self) -> str:
-        """``metadata.name``, or an empty text."""
-        value = self.metadata.get("name")
-        return value if isinstance(value, str) else ""
-
-    @property
-    def namespace(self) -> str:
-        """``metadata.namespace``, or an empty text."""
-        value = self.metadata.get("namespace")
-        return value if isinstance(value, str) else ""
-
-    @property
-    def spec(self) -> Mapping[str, Any]:
-        """``spec``, or an empty mapping."""
-        return mapping(self.data.get("spec"))
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        places: Places,
+        template: str = "",
+        reasons: tuple[tuple[Path, str], ...] = (),
+    ) -> None:
+        self.data = data
+        self.places = places
+        self.template = template
+        self.reasons = reasons
+        self.api_version = _text(data.get("apiVersion"))
+        self.group = self.api_version.rpartition("/")[0]
+        self.kind = _text(data.get("kind"))
+        self.metadata = mapping(data.get("metadata"))
+        self.name = _text(self.metadata.get("name"))
+        self.namespace = _text(self.metadata.get("namespace"))
+        self.spec = mapping(data.get("spec"))
 
     @property
     def ref(self) -> ObjectRef:
