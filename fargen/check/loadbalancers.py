@@ -92,7 +92,7 @@ def backed_pods(world: World, ingress: Manifest) -> Iterator[tuple[Manifest, Pod
             continue
         seen.add(service.name)
         for pod in world.served(service):
-            if any(pod is other for other in world.fargate):
+            if world.on_fargate(pod):
                 yield service, pod
 
 

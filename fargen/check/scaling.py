@@ -10,15 +10,20 @@ SCALED_OBJECT = "ScaledObject.keda.sh"
 _ROLES = ("Role.rbac.authorization.k8s.io", "ClusterRole.rbac.authorization.k8s.io")
 
 
-def scalers(world: World, workload: Manifest) -> Iterator[Manifest]:
+def scalers(world: World, workload: Manifest) -> list[Manifest]:
     """The autoscalers that name the workload."""
-    namespace = world.namespace(workload)
-    for scaler in world.of(HPA, SCALED_OBJECT):
-        target = mapping(scaler.spec.get("scaleTargetRef"))
-        kind = target.get("kind", "Deployment")  # KEDA's default; an HPA must write it
-        named = target.get("name") == workload.name and kind == workload.kind
-        if named and world.namespace(scaler) == namespace:
-            yield scaler
+    if "scalers" not in world.memo:
+        found: dict[tuple[str, object, object], list[Manifest]] = {}
+        for scaler in world.of(HPA, SCALED_OBJECT):
+            target = mapping(scaler.spec.get("scaleTargetRef"))
+            kind = target.get("kind", "Deployment")  # KEDA's default; an HPA must write it
+            key = (world.namespace(scaler), str(kind), str(target.get("name")))
+            found.setdefault(key, []).append(scaler)
+        world.memo["scalers"] = found
+    named: list[Manifest] = world.memo["scalers"].get(
+        (world.namespace(workload), workload.kind, workload.name), []
+    )
+    return named
 
 
 def least_replicas(world: World, workload: Manifest) -> int | None:
@@ -38,10 +43,14 @@ def least_replicas(world: World, workload: Manifest) -> int | None:
 
 def _scaled_by_role(world: World, workload: Manifest) -> bool:
     """Whether a role of the input lets something scale this very workload, as start and stop jobs do."""
+    if "scaled" not in world.memo:
+        world.memo["scaled"] = frozenset(_scalable(world))
+    return workload.name in world.memo["scaled"]
+
+
+def _scalable(world: World) -> Iterator[str]:
     for role in world.of(*_ROLES):
         for data in sequence(role.data.get("rules")):
             part = mapping(data)
-            scales = any(str(name).endswith("/scale") for name in sequence(part.get("resources")))
-            if scales and workload.name in sequence(part.get("resourceNames")):
-                return True
-    return False
+            if any(str(name).endswith("/scale") for name in sequence(part.get("resources"))):
+                yield from (name for name in sequence(part.get("resourceNames")) if isinstance(name, str))

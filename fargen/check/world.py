@@ -1,13 +1,12 @@
 """Everything that is checked together, and the questions that cross-object rules ask of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fargen.check.select import selects, selects_labels
-from fargen.kube.manifest import Manifest, mapping, sequence
+from fargen.check.select import CONTROLLER_LABELS, selects, selects_labels
+from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
-from fargen.values.finding import Path
 
 # Cluster-scoped kinds that rules look at; what has no namespace gets the default one otherwise.
 CLUSTER_SCOPED = frozenset(
@@ -41,23 +40,6 @@ def kind_key(manifest: Manifest) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A PersistentVolumeClaim object, or one of a StatefulSet's volumeClaimTemplates.
-
-    Attributes:
-        path: where its ``metadata`` and ``spec`` stand in the object.
-        off_fargate: every pod of the input that mounts it is kept off Fargate.
-    """
-
-    manifest: Manifest
-    path: Path
-    name: str
-    namespace: str
-    spec: dict[str, object]
-    off_fargate: bool
-
-
-@dataclass(frozen=True, slots=True)
 class World:
     """All objects of a run.
 
@@ -78,7 +60,8 @@ class World:
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
     _kinds: dict[str, list[Manifest]] = field(default_factory=dict, compare=False)
     _named: dict[tuple[str, str, str], Manifest] = field(default_factory=dict, compare=False)
-    _near: dict[str, tuple[Pod, ...]] = field(default_factory=dict, compare=False)
+    _near: dict[str, list[Pod]] = field(default_factory=dict, compare=False)
+    _labelled: dict[tuple[str, str, str], list[Pod]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         for manifest in self.manifests:
@@ -104,49 +87,47 @@ class World:
         """The object's namespace, or the default one."""
         return manifest.namespace or self.default_namespace
 
-    def near(self, namespace: str) -> tuple[Pod, ...]:
+    def near(self, namespace: str) -> Sequence[Pod]:
         """All pods of a namespace."""
-        if namespace not in self._near:
-            self._near[namespace] = tuple(p for p in self.pods if self.namespace(p.manifest) == namespace)
-        return self._near[namespace]
+        if not self._near:
+            for pod in self.pods:
+                self._near.setdefault(self.namespace(pod.manifest), []).append(pod)
+        return self._near.get(namespace, ())
 
     def served(self, service: Manifest) -> list[Pod]:
         """The pods that a Service selects."""
         selector = mapping(service.spec.get("selector"))
-        return [p for p in self.near(self.namespace(service)) if selects_labels(selector, p.labels)]
+        near = self._candidates(self.namespace(service), selector)
+        return [pod for pod in near if selects_labels(selector, pod.labels)]
 
     def picked(self, owner: Manifest, selector: object) -> list[Pod]:
         """The pods of the owner's namespace that a LabelSelector selects."""
-        return [p for p in self.near(self.namespace(owner)) if selects(selector, p.labels)]
+        plain = mapping(mapping(selector).get("matchLabels"))
+        near = self._candidates(self.namespace(owner), plain)
+        return [pod for pod in near if selects(selector, pod.labels)]
+
+    def on_fargate(self, pod: Pod) -> bool:
+        """Whether the pod is meant for Fargate."""
+        if "fargate" not in self.memo:
+            self.memo["fargate"] = frozenset(map(id, self.fargate))
+        return id(pod) in self.memo["fargate"]
 
     def off_fargate(self, pods: list[Pod]) -> bool:
         """Whether there are pods and all are kept off Fargate."""
-        return bool(pods) and not any(pod is other for pod in pods for other in self.fargate)
+        return bool(pods) and not any(map(self.on_fargate, pods))
 
-    def claims(self) -> Iterator[Claim]:
-        """All claims: objects first, then templates of StatefulSets."""
-        for manifest in self.of("PersistentVolumeClaim"):
-            namespace = self.namespace(manifest)
-            users = [p for p in self.near(namespace) if manifest.name in _mounted(p)]
-            spec = dict(manifest.spec)
-            yield Claim(manifest, (), manifest.name, namespace, spec, self.off_fargate(users))
-        for pod in self.pods:
-            if pod.kind != "StatefulSet":
+    def _candidates(self, namespace: str, labels: Mapping[str, Any]) -> Sequence[Pod]:
+        """The pods of a namespace that have the rarest of the labels: a thousand apps stay linear."""
+        if not self._labelled:
+            for pod in self.pods:
+                here = self.namespace(pod.manifest)
+                for key, value in pod.labels.items():
+                    if isinstance(value, str):
+                        self._labelled.setdefault((here, key, value), []).append(pod)
+        found: Sequence[Pod] = self.near(namespace)
+        for key, value in labels.items():
+            if key in CONTROLLER_LABELS or not isinstance(value, str):
                 continue
-            off = self.off_fargate([pod])
-            for index, data in enumerate(sequence(pod.manifest.spec.get("volumeClaimTemplates"))):
-                template = mapping(data)
-                name = str(mapping(template.get("metadata")).get("name", ""))
-                path: Path = ("spec", "volumeClaimTemplates", index)
-                spec = dict(mapping(template.get("spec")))
-                yield Claim(pod.manifest, path, name, self.namespace(pod.manifest), spec, off)
-
-
-def _mounted(pod: Pod) -> set[object]:
-    """Names of the claims that the pod mounts."""
-    names: set[object] = set()
-    for volume in sequence(pod.spec.get("volumes")):
-        name = mapping(mapping(volume).get("persistentVolumeClaim")).get("claimName")
-        if isinstance(name, str):
-            names.add(name)
-    return names
+            some = self._labelled.get((namespace, key, value), ())
+            found = some if len(some) < len(found) else found
+        return found

@@ -374,16 +374,12 @@ CASES = {
     "a handle with too many parts": (
         "FGT504",
         [fill(VOLUME, handle="fs-0abc12345678def0:/a:fsap-0123456789abcdef0:b")],
-        [
-            "error: the volume handle fs-0abc12345678def0:/a:fsap-0123456789abcdef0:b has more than three parts"
-        ],
+        ["error: the volume handle has more than three parts"],
     ),
     "a class of neither": (
         "FGT509",
         [fill(CLAIM, extra=", volumeName: data"), fill(VOLUME, handle="fs-0abc12345678def0")],
-        [
-            "warning: without storageClassName the cluster's default class is filled in, and the volume has none"
-        ],
+        ["warning: without storageClassName the default class is filled in, and the volume has none"],
     ),
     "a volume reserved for the claim": (
         "FGT510",
@@ -487,6 +483,21 @@ CASES = {
         "K8S112",
         [fill(POD, spec="initContainers: [{name: i, image: 'i:1', livenessProbe: {exec: {command: [x]}}}]")],
         ["error: an init container cannot have a livenessProbe"],
+    ),
+    "a quoted number is a name": (
+        "K8S112",
+        [fill(POD, container='readinessProbe: {tcpSocket: {port: "8080"}}')],
+        ["error: the port name '8080' must have at least one letter"],
+    ),
+    "a quoted number of a Service, too": (
+        "K8S116",
+        [fill(SERVICE).replace("8080", '"8080"')],
+        ["error: the port name '8080' must have at least one letter"],
+    ),
+    "requests of the pod as a whole are not understood": (
+        "FGT104",
+        [fill(POD, spec="resources: {requests: {cpu: 250m, memory: 256Mi}}")],
+        [],
     ),
     "a pod without containers": (
         "K8S120",

@@ -34,7 +34,7 @@ def network_policy(world: World) -> Iterator[Hit]:
     """
     for policy in world.of("NetworkPolicy.networking.k8s.io"):
         pods = world.picked(policy, policy.spec.get("podSelector"))
-        fargate = [pod for pod in pods if any(pod is other for other in world.fargate)]
+        fargate = [pod for pod in pods if world.on_fargate(pod)]
         if fargate:
             message = (
                 f"the policy selects {fargate[0].kind} {fargate[0].manifest.name}, where nothing enforces it"
@@ -73,6 +73,7 @@ def interrupted_by_patching(world: World) -> Iterator[Hit]:
 
     Fix: run at least two replicas, and add a PodDisruptionBudget with maxUnavailable 1.
     """
+    covered = {id(pod) for budget in world.of(BUDGET) for pod in _covered(world, budget)}
     for pod in world.fargate:
         if pod.kind not in _SERVING:
             continue
@@ -83,7 +84,7 @@ def interrupted_by_patching(world: World) -> Iterator[Hit]:
             weaker: Severity | None = "info" if pod.kind == "StatefulSet" else None
             message = "a single replica is away while AWS patches its pod"
             yield Hit(("spec", "replicas"), message, "run at least two", pod.manifest, weaker)
-        elif not any(_covers(world, budget, pod) for budget in world.of(BUDGET)):
+        elif id(pod) not in covered:
             message = "no PodDisruptionBudget covers the pods; patching may take all of them at once"
             fix = "add a PodDisruptionBudget with maxUnavailable 1"
             yield Hit(("metadata", "name"), message, fix, pod.manifest)
@@ -155,20 +156,21 @@ def _patience(probe: Mapping[str, Any]) -> int:
     return delay + period * failures
 
 
-def _covers(world: World, budget: Manifest, pod: Pod) -> bool:
-    return any(other is pod for other in world.picked(budget, budget.spec.get("selector")))
+def _covered(world: World, budget: Manifest) -> list[Pod]:
+    return world.picked(budget, budget.spec.get("selector"))
 
 
 def _double_budgets(world: World) -> Iterator[Hit]:
-    budgets = list(world.of(BUDGET))
-    if len(budgets) < 2:
-        return
+    budgets: dict[int, list[Manifest]] = {}
+    for budget in world.of(BUDGET):
+        for pod in _covered(world, budget):
+            budgets.setdefault(id(pod), []).append(budget)
     for pod in world.fargate:
-        names = [budget for budget in budgets if _covers(world, budget, pod)]
-        if len(names) > 1:
-            listed = ", ".join(budget.name for budget in names)
+        several = budgets.get(id(pod), [])
+        if len(several) > 1:
+            listed = ", ".join(budget.name for budget in several)
             message = f"{pod.kind} {pod.manifest.name} has the budgets {listed}; eviction fails"
-            yield Hit(("spec", "selector"), message, "have one budget a pod", names[-1], key=True)
+            yield Hit(("spec", "selector"), message, "have one budget a pod", several[-1], key=True)
 
 
 def _never(world: World, least: object, pods: list[Pod]) -> str:

@@ -93,7 +93,9 @@ def _probe(container: Container, key: str, probe: Mapping[str, Any], path: Path)
     for name in handlers:
         port = mapping(probe.get(name)).get("port")
         at = (*path, name, "port")
-        if isinstance(port, str) and not port.isdigit():
+        if isinstance(port, str) and port.isdigit():
+            yield from _name(port, at)
+        elif isinstance(port, str):
             names = [mapping(item).get("name") for item in sequence(container.data.get("ports"))]
             if port not in names:
                 yield Hit(at, f"the container has no port named {port}", "add the port, or write its number")
@@ -114,5 +116,6 @@ def _number(value: object, path: Path) -> Iterator[Hit]:
 
 
 def _name(value: object, path: Path) -> Iterator[Hit]:
-    if isinstance(value, str) and value and not value.isdigit() and (problem := port_name(value)):
-        yield Hit(path, f"the port name {value!r} {problem}")
+    if isinstance(value, str) and value and (problem := port_name(value)):
+        fix = "write the number without quotes" if value.isdigit() else ""
+        yield Hit(path, f"the port name {value!r} {problem}", fix)

@@ -10,7 +10,7 @@ from fargen.check.rules import sources
 from fargen.check.scaling import HPA
 from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
-from fargen.kube.pod import Pod
+from fargen.kube.pod import Pod, pod_of
 from fargen.values.finding import Path
 
 # Kinds of this group exist with and without a scale subresource; these have one.
@@ -144,10 +144,13 @@ def metric_without_request(world: World) -> Iterator[Hit]:
     """
     for scaler in world.of(HPA):
         target = mapping(scaler.spec.get("scaleTargetRef"))
-        near = world.near(world.namespace(scaler))
-        pods = [p for p in near if p.kind == target.get("kind") and p.manifest.name == target.get("name")]
-        for index, item in enumerate(sequence(scaler.spec.get("metrics")) if pods else ()):
-            yield from _metric(scaler, pods[0], mapping(item), ("spec", "metrics", index))
+        kind = target.get("kind")
+        known = _SCALED.get(kind) if isinstance(kind, str) else None
+        workload = world.find(known, world.namespace(scaler), target.get("name")) if known else None
+        pod = pod_of(workload) if workload else None
+        for index, item in enumerate(sequence(scaler.spec.get("metrics")) if pod else ()):
+            if pod:
+                yield from _metric(scaler, pod, mapping(item), ("spec", "metrics", index))
 
 
 def _metric(scaler: Manifest, pod: Pod, metric: Mapping[str, Any], path: Path) -> Iterator[Hit]:

@@ -76,7 +76,7 @@ def too_many_groups(world: World) -> Iterator[Hit]:
             )
             yield Hit(_IDS, message, manifest=policy, key=True)
     for pod in world.fargate:
-        policies = [policy for policy in world.of(POLICY) if _certain(world, policy, pod)]
+        policies = _policies(world, pod)
         union = {str(group) for policy in policies for group in _groups(policy)}
         if len(union) <= _MOST_GROUPS or any(id(policy) in seen for policy in policies):
             continue
@@ -113,8 +113,7 @@ def cluster_group_replaced(world: World) -> Iterator[Hit]:
         # The renderer has judged its own policies, where it knows what the spec says of the cluster's group.
         if policy.template or len(_groups(policy)) != 1:
             continue
-        pods = [pod for pod in world.fargate if _certain(world, policy, pod)]
-        if not any(_union_size(world, pod) > 1 for pod in pods):
+        if not any(_union_size(world, pod) > 1 for pod in _certain(world, policy)):
             message = "this single group replaces the cluster security group of the pods"
             yield Hit((*_IDS, 0), message, manifest=policy)
 
@@ -130,7 +129,7 @@ def policy_without_pods(world: World) -> Iterator[Hit]:
     for policy in world.of(POLICY):
         near = world.near(world.namespace(policy))
         selector = policy.spec.get("podSelector")
-        if near and isinstance(selector, dict) and not any(selects(selector, pod.labels) for pod in near):
+        if near and isinstance(selector, dict) and not world.picked(policy, selector):
             message = f"the policy selects no pod of the namespace {world.namespace(policy)}"
             yield Hit(("spec", "podSelector"), message, manifest=policy, key=True)
 
@@ -140,19 +139,31 @@ def _groups(policy: Manifest) -> list[object]:
 
 
 def _union_size(world: World, pod: Pod) -> int:
-    policies = [policy for policy in world.of(POLICY) if _certain(world, policy, pod)]
-    return len({str(group) for policy in policies for group in _groups(policy)})
+    return len({str(group) for policy in _policies(world, pod) for group in _groups(policy)})
 
 
-def _certain(world: World, policy: Manifest, pod: Pod) -> bool:
-    """Whether the input shows that the policy selects the pod."""
-    namespace = world.namespace(policy)
-    if world.namespace(pod.manifest) != namespace:
-        return False
+def _policies(world: World, pod: Pod) -> list[Manifest]:
+    """The policies that surely select the pod."""
+    if "policies" not in world.memo:
+        found: dict[int, list[Manifest]] = {}
+        for policy in world.of(POLICY):
+            for selected in _certain(world, policy):
+                found.setdefault(id(selected), []).append(policy)
+        world.memo["policies"] = found
+    policies: list[Manifest] = world.memo["policies"].get(id(pod), [])
+    return policies
+
+
+def _certain(world: World, policy: Manifest) -> list[Pod]:
+    """The Fargate pods that the input shows the policy to select."""
     pods, accounts = policy.spec.get("podSelector"), policy.spec.get("serviceAccountSelector")
-    if accounts is not None:
+    if accounts is None:
+        return [pod for pod in world.picked(policy, pods) if world.on_fargate(pod)]
+    namespace = world.namespace(policy)
+    found = []
+    for pod in world.near(namespace) if pods is None else world.picked(policy, pods):
         account = world.find("ServiceAccount", namespace, pod.spec.get("serviceAccountName"))
-        if account is None or not selects(accounts, mapping(account.metadata.get("labels"))):
-            return False
-        return pods is None or selects(pods, pod.labels)
-    return selects(pods, pod.labels)
+        known = account is not None and selects(accounts, mapping(account.metadata.get("labels")))
+        if known and world.on_fargate(pod):
+            found.append(pod)
+    return found

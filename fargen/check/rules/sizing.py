@@ -25,7 +25,8 @@ def no_requests(target: Sized) -> Iterator[Hit]:
 
     Fix: set resources.requests.cpu and resources.requests.memory.
     """
-    if target.request.cpu_milli or target.request.memory_bytes:
+    # Nothing is known of how Fargate reads requests of the pod as a whole (FGT115).
+    if target.request.cpu_milli or target.request.memory_bytes or target.pod.spec.get("resources"):
         return
     container = target.requests[0][0]
     message = "no container requests CPU or memory, so the pod gets 0.25vCPU 0.5GB with about 256Mi to use"

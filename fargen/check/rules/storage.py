@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fargen.check.claims import Claim, claims
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
-from fargen.check.world import Claim, World
+from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Pod
 
@@ -110,9 +111,7 @@ def class_unlike_volume(world: World) -> Iterator[Hit]:
             message = f"the claim has the class {mine or 'none'}, the volume {volume.name} {other or 'none'}"
             yield Hit(path, message, fix, claim.manifest)
         elif mine is None:
-            message = (
-                "without storageClassName the cluster's default class is filled in, and the volume has none"
-            )
+            message = "without storageClassName the default class is filled in, and the volume has none"
             yield Hit(path, message, fix, claim.manifest, severity="warning")
 
 
@@ -155,7 +154,7 @@ def inline_nfs(pod: Pod) -> Iterator[Hit]:
 
 
 def _claims(world: World) -> Iterator[Claim]:
-    for claim in world.claims():
+    for claim in claims(world):
         if not claim.off_fargate:
             yield claim
 
@@ -175,11 +174,9 @@ def _driver(spec: Mapping[str, Any]) -> str:
 
 def _reserved(world: World, claim: Claim) -> bool:
     """Whether a volume of the input is reserved for the claim; replicas add ``-<workload>-<number>``."""
-    for volume in world.of("PersistentVolume"):
-        wanted = mapping(volume.spec.get("claimRef"))
-        name = wanted.get("name")
-        if isinstance(name, str) and wanted.get("namespace", claim.namespace) == claim.namespace:
-            own = f"{claim.name}-{claim.manifest.name}-"
-            if name == claim.name or (claim.path and name.startswith(own) and name[len(own) :].isdigit()):
-                return True
-    return False
+    if "reserved" not in world.memo:
+        wanted = (mapping(volume.spec.get("claimRef")) for volume in world.of("PersistentVolume"))
+        pairs = ((str(w.get("namespace", world.default_namespace)), str(w.get("name"))) for w in wanted)
+        world.memo["reserved"] = frozenset(pairs)
+    first = f"{claim.name}-{claim.manifest.name}-0" if claim.path else claim.name
+    return (claim.namespace, first) in world.memo["reserved"]

@@ -157,7 +157,7 @@ def _handle_problem(handle: str) -> str:
     if problem := file_system_id(system):
         return problem
     if ":" in point:
-        return f"the volume handle {handle} has more than three parts"
+        return "the volume handle has more than three parts"
     if path and not path.startswith("/"):
         return f"the path {path} in the volume handle does not begin with /"
     return access_point_id(point) or "" if point else ""
