@@ -73,7 +73,8 @@ class Manifest:
     """
 
     __slots__ = (
-        "api_version", "data", "group", "kind", "metadata", "name", "namespace", "places", "reasons", "spec", "template",
+        "api_version", "data", "group", "kind", "metadata", "name", "namespace", "places", "reasons", "spec",
+        "template",
     )  # fmt: skip
 
     def __init__(
@@ -109,3 +110,7 @@ def mapping(value: object) -> Mapping[str, Any]:
 def sequence(value: object) -> list[Any]:
     """``value`` if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
