@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fargen.load.layer import Layer, without
 from fargen.load.loaded import LoadedApp, LoadedCluster
 from fargen.load.merge import Stack
+from fargen.load.nulls import unknown_nulls
 from fargen.load.overrides import Overrides, Sets, read_sets, values_tree
 from fargen.load.partial import ENVIRONMENTS, Kind, Partial, partial_of
 from fargen.load.presets import Preset, Presets
@@ -80,10 +81,12 @@ class Loader:
         for layer in layers:
             stack.lay(layer.tree)
         problems += self._sets.lay(stack) if self._sets else ()
-        if problems:
-            raise InputError(problems)
         if self._sets:
             layers.append(self._sets.layer)
+        removed = tuple(entry for layer in layers for entry in layer.removed)
+        problems += unknown_nulls(removed, "App")
+        if problems:
+            raise InputError(problems)
         return LoadedApp(
             tree=without(stack.tree, ENVIRONMENTS),
             file=file,
@@ -93,7 +96,7 @@ class Loader:
             cluster=cluster.tree if cluster else None,
             cluster_file=cluster.file if cluster else "",
             presets=tuple(preset.name for preset in presets[::-1]),
-            removed=tuple(entry for layer in layers for entry in layer.removed),
+            removed=removed,
             source=source,
             findings=(*unquoted(tree), *stack.findings),
         )

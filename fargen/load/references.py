@@ -7,6 +7,7 @@ from fargen.load.documents import cluster_document
 from fargen.load.files import read_text
 from fargen.load.layer import Layer, layer_of, renamed
 from fargen.load.merge import Stack
+from fargen.load.nulls import unknown_nulls
 from fargen.load.partial import Kind, Partial, partial_of
 from fargen.load.problems import at_value, error
 from fargen.load.roots import Roots
@@ -69,7 +70,7 @@ def cluster_of(tree: Map, file: str, environment: str | None) -> ClusterFile:
     """
     base = os.path.dirname(file) or "."
     look = layer_of(tree, CLUSTER, base)
-    found = list(look.findings)
+    found = [*look.findings, *unknown_nulls(look.removed, "Cluster")]
     partial = None
     defaults = tree.get("defaults")
     if isinstance(defaults, Map):

@@ -166,7 +166,6 @@ class _Parser:
         return text
 
     def _json(self, start: int) -> Any:
-        begin = self.at
         rest = self.text[self.at :].lstrip()
         self.at = len(self.text) - len(rest)
         if not rest or rest[0] == ",":

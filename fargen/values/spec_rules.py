@@ -139,7 +139,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC211": SpecRule(
         "A path leads outside the project",
-        "A document must not make fargen read files that its author could not: paths stay, symlinks resolved, "
+        "A document must not make fargen read files its author could not: paths stay, symlinks resolved, "
         "within the nearest folder with fargen.toml or .git.",
         "Move the file inside, put fargen.toml into a common folder, or pass --allow-outside.",
     ),
@@ -177,7 +177,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC218": SpecRule(
         "A --set flag does not follow the grammar",
-        "The flags have Helm's grammar: a.b=c,d[0].e=f, lists in {}, a backslash before a comma or dot as text.",
+        "They have Helm's grammar: a.b=c,d[0].e=f, lists in {}, a backslash before a comma or dot as text.",
         "Correct the flag at the marked column; quote it for the shell.",
     ),
     "SPEC219": SpecRule(

@@ -57,8 +57,10 @@ def test_a_directory_without_a_fargen_document_is_an_error(project: Any) -> None
     project.write("d/pod.yaml", "apiVersion: v1\nkind: Pod\n")
     project.app("", "e/app.yaml")
     assert project.errors("d", "e", "d") == [
-        "d: error[SPEC204] no fargen document in this directory | "
-        "name a directory with apiVersion: fargen.dev/v1"
+        (
+            "d: error[SPEC204] no fargen document in this directory | "
+            "name a directory with apiVersion: fargen.dev/v1"
+        )
     ]
 
 
@@ -136,8 +138,10 @@ def test_patterns_that_are_wrong(project: Any) -> None:
         "move the files inside, put fargen.toml into a common folder, or pass --allow-outside"
     )
     assert project.said(caught.value.findings) == [
-        "clusters/prod.yaml:4:8: error[SPEC223] apps[0]: no file matches gone/*.yaml | "
-        "correct the pattern; it starts from the folder clusters",
+        (
+            "clusters/prod.yaml:4:8: error[SPEC223] apps[0]: no file matches gone/*.yaml | "
+            "correct the pattern; it starts from the folder clusters"
+        ),
         f"clusters/prod.yaml:4:21: error[SPEC211] apps[1]: ../../other/*.yaml {outside}",
         f"clusters/prod.yaml:4:41: error[SPEC211] apps[2]: link.yaml {outside}",
     ]

@@ -22,48 +22,66 @@ def found(text: str, *, named: bool = True) -> list[tuple[int, Any]]:
     [
         (
             POD,
-            "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is v1 | "
-            "write fargen.dev/v1, or use fargen check for Kubernetes manifests",
+            (
+                "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is v1 | "
+                "write fargen.dev/v1, or use fargen check for Kubernetes manifests"
+            ),
         ),
         (
             "apiVersion: apps/v1",
-            "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is apps/v1 | "
-            "write fargen.dev/v1, or use fargen check for Kubernetes manifests",
+            (
+                "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is apps/v1 | "
+                "write fargen.dev/v1, or use fargen check for Kubernetes manifests"
+            ),
         ),
         (
             "apiVersion: fargn.dev/v1",
-            "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is fargn.dev/v1 | "
-            "did you mean fargen.dev/v1?",
+            (
+                "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is fargn.dev/v1 | "
+                "did you mean fargen.dev/v1?"
+            ),
         ),
         (
             "apiVersion: {a: b}",
-            "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is a map | "
-            "write fargen.dev/v1, or use fargen check for Kubernetes manifests",
+            (
+                "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is a map | "
+                "write fargen.dev/v1, or use fargen check for Kubernetes manifests"
+            ),
         ),
         (
             "apiVersion: [a]",
-            "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is a list | "
-            "write fargen.dev/v1, or use fargen check for Kubernetes manifests",
+            (
+                "f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is a list | "
+                "write fargen.dev/v1, or use fargen check for Kubernetes manifests"
+            ),
         ),
         (
             f"apiVersion: {'x' * 50}",
-            f"f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is {'x' * 39}… | "
-            "write fargen.dev/v1, or use fargen check for Kubernetes manifests",
+            (
+                f"f.yaml:1:13: error[SPEC201] apiVersion: not a fargen document: apiVersion is {'x' * 39}… | "
+                "write fargen.dev/v1, or use fargen check for Kubernetes manifests"
+            ),
         ),
         (
             "\n\nimage: a",
-            "f.yaml:3:1: error[SPEC201] not a fargen document: apiVersion is missing | "
-            "add apiVersion: fargen.dev/v1",
+            (
+                "f.yaml:3:1: error[SPEC201] not a fargen document: apiVersion is missing | "
+                "add apiVersion: fargen.dev/v1"
+            ),
         ),
         (
             "apiversion: fargen.dev/v1\nkind: App",
-            "f.yaml:1:1: error[SPEC201] not a fargen document: apiVersion is missing | "
-            "did you mean apiVersion instead of apiversion?",
+            (
+                "f.yaml:1:1: error[SPEC201] not a fargen document: apiVersion is missing | "
+                "did you mean apiVersion instead of apiversion?"
+            ),
         ),
         (
             "apiVersion: fargen.dev/v2\nkind: App",
-            "f.yaml:1:13: error[SPEC202] apiVersion: fargen.dev/v2 is not a version this fargen knows | "
-            "write fargen.dev/v1",
+            (
+                "f.yaml:1:13: error[SPEC202] apiVersion: fargen.dev/v2 is not a version this fargen knows | "
+                "write fargen.dev/v1"
+            ),
         ),
         (
             "apiVersion: fargen.dev/v1\nkind: app",
@@ -83,13 +101,17 @@ def found(text: str, *, named: bool = True) -> list[tuple[int, Any]]:
         ),
         (
             "- a",
-            "f.yaml:1:1: error[SPEC205] not a fargen document: it is a list | "
-            "write a map that starts with apiVersion: fargen.dev/v1",
+            (
+                "f.yaml:1:1: error[SPEC205] not a fargen document: it is a list | "
+                "write a map that starts with apiVersion: fargen.dev/v1"
+            ),
         ),
         (
             "hello",
-            "f.yaml:1:1: error[SPEC205] not a fargen document: it is a single value | "
-            "write a map that starts with apiVersion: fargen.dev/v1",
+            (
+                "f.yaml:1:1: error[SPEC205] not a fargen document: it is a single value | "
+                "write a map that starts with apiVersion: fargen.dev/v1"
+            ),
         ),
         (
             "# nothing\n",
@@ -151,8 +173,10 @@ def test_the_cluster_of_a_file() -> None:
         ),
         (
             "apiVersion: fargen.dev/v2\nkind: Cluster",
-            "c.yaml:1:13: error[SPEC202] apiVersion: fargen.dev/v2 is not a version this fargen knows | "
-            "write fargen.dev/v1",
+            (
+                "c.yaml:1:13: error[SPEC202] apiVersion: fargen.dev/v2 is not a version this fargen knows | "
+                "write fargen.dev/v1"
+            ),
         ),
     ],
 )

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +33,7 @@ def files(*paths: str) -> list[str]:
 def test_a_directory_is_searched_in_the_order_of_names(here: Path) -> None:
     touch(here, "d/b.yml", "d/a/z.yaml", "d/c.json", "d/readme.md", "d/a.yaml", "d/B.yaml")
     assert files("d") == ["d/B.yaml", "d/a/z.yaml", "d/a.yaml", "d/b.yml", "d/c.json"]
-    assert [item for item in discover(["d/a"])] == [Found("d/a/z.yaml", named=False, origin="d/a")]
+    assert list(discover(["d/a"])) == [Found("d/a/z.yaml", named=False, origin="d/a")]
 
 
 def test_hidden_folders_and_installed_packages_are_skipped(here: Path) -> None:
@@ -81,7 +83,7 @@ def test_no_path_and_no_default_file_is_an_error(here: Path) -> None:
     )
 
 
-def test_standard_input(here: Path, said: Callable[[Any], list[str]]) -> None:
+def test_standard_input(said: Callable[[Any], list[str]]) -> None:
     (found,) = discover(["-"])
     assert found == Found("<stdin>", named=True, origin="-")
     assert isinstance(found, Found)
@@ -139,7 +141,9 @@ def test_no_more_is_read_than_a_spec_can_have(here: Path) -> None:
 
 def test_findings_of_paths(said: Callable[[Any], list[str]]) -> None:
     assert said([no_documents("d"), unreadable("f", OSError("odd"))]) == [
-        "d: error[SPEC204] no fargen document in this directory | "
-        "name a directory with apiVersion: fargen.dev/v1",
+        (
+            "d: error[SPEC204] no fargen document in this directory | "
+            "name a directory with apiVersion: fargen.dev/v1"
+        ),
         "f: error[SPEC200] cannot be read: odd | check the path and its permissions",
     ]

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from collections.abc import Callable
 from typing import Any
 
@@ -19,58 +21,80 @@ def tree(text: str) -> Map:
     [
         (
             "size: 1vCPU/2GB\nresources: {cpu: 1}",
-            "app.yaml:2:13: error[SPEC214] resources.cpu: cannot stand beside size (line 1) | "
-            "keep one of size and resources.cpu",
+            (
+                "app.yaml:2:13: error[SPEC214] resources.cpu: cannot stand beside size (line 1) | "
+                "keep one of size and resources.cpu"
+            ),
         ),
         (
             "resources: {memory: 1Gi}\nsize: 1vCPU/2GB",
-            "app.yaml:2:1: error[SPEC214] size: cannot stand beside resources.memory (line 1) | "
-            "keep one of resources.memory and size",
+            (
+                "app.yaml:2:1: error[SPEC214] size: cannot stand beside resources.memory (line 1) | "
+                "keep one of resources.memory and size"
+            ),
         ),
         (
             "replicas: 0\nautoscaling: {}",
-            "app.yaml:2:1: error[SPEC214] autoscaling: cannot stand beside replicas (line 1) | "
-            "keep one of replicas and autoscaling",
+            (
+                "app.yaml:2:1: error[SPEC214] autoscaling: cannot stand beside replicas (line 1) | "
+                "keep one of replicas and autoscaling"
+            ),
         ),
         (
             "storage:\n- {name: a}\n- name: b\n  emptyDir: {}\n  efs: {}\n  nfs: {}",
-            "app.yaml:6:3: error[SPEC214] storage[1].nfs: cannot stand beside emptyDir and efs (line 4) | "
-            "keep one of emptyDir, efs and nfs",
+            (
+                "app.yaml:6:3: error[SPEC214] storage[1].nfs: cannot stand beside emptyDir and efs (line 4) | "
+                "keep one of emptyDir, efs and nfs"
+            ),
         ),
         (
             "logging: {sidecar: {s3: {}, kinesis: {}}}",
-            "app.yaml:1:29: error[SPEC214] logging.sidecar.kinesis: cannot stand beside s3 (line 1) | "
-            "keep one of s3 and kinesis",
+            (
+                "app.yaml:1:29: error[SPEC214] logging.sidecar.kinesis: cannot stand beside s3 (line 1) | "
+                "keep one of s3 and kinesis"
+            ),
         ),
         (
             "health: {startup: {tcp: 1, grpc: 2}}",
-            "app.yaml:1:28: error[SPEC214] health.startup.grpc: cannot stand beside tcp (line 1) | "
-            "keep one of tcp and grpc",
+            (
+                "app.yaml:1:28: error[SPEC214] health.startup.grpc: cannot stand beside tcp (line 1) | "
+                "keep one of tcp and grpc"
+            ),
         ),
         (
             "sidecars: [{name: a, health: {path: /, exec: [x]}}]",
-            "app.yaml:1:40: error[SPEC214] sidecars[0].health.exec: cannot stand beside path (line 1) | "
-            "keep one of path and exec",
+            (
+                "app.yaml:1:40: error[SPEC214] sidecars[0].health.exec: cannot stand beside path (line 1) | "
+                "keep one of path and exec"
+            ),
         ),
         (
             "ingress:\n  path: /\n  rules: []",
-            "app.yaml:3:3: error[SPEC214] ingress.rules: cannot stand beside path (line 2) | "
-            "keep one of path and rules",
+            (
+                "app.yaml:3:3: error[SPEC214] ingress.rules: cannot stand beside path (line 2) | "
+                "keep one of path and rules"
+            ),
         ),
         (
             "ports:\n- {name: a, port: 1}\n- {name: a, port: 2}",
-            "app.yaml:3:10: error[SPEC215] ports[1].name: ports[0] is named 'a' too | "
-            "give each entry a name of its own",
+            (
+                "app.yaml:3:10: error[SPEC215] ports[1].name: ports[0] is named 'a' too | "
+                "give each entry a name of its own"
+            ),
         ),
         (
             "port: 80\nports: [{name: http, port: 1}]",
-            "app.yaml:2:16: error[SPEC215] ports[1].name: ports[0] is named 'http' too | "
-            "give each entry a name of its own",
+            (
+                "app.yaml:2:16: error[SPEC215] ports[1].name: ports[0] is named 'http' too | "
+                "give each entry a name of its own"
+            ),
         ),
         (
             "sidecars: [{name: p, ports: [{name: a}, {name: b}, {name: a}]}]",
-            "app.yaml:1:59: error[SPEC215] sidecars[0].ports[2].name: sidecars[0].ports[0] is named 'a' too | "
-            "give each entry a name of its own",
+            (
+                "app.yaml:1:59: error[SPEC215] sidecars[0].ports[2].name: sidecars[0].ports[0] is named 'a' too | "
+                "give each entry a name of its own"
+            ),
         ),
     ],
 )
@@ -98,10 +122,14 @@ def test_what_is_fine_in_one_layer(text: str) -> None:
 def test_a_cluster_has_choices_of_its_own(said: Callable[[Any], list[str]]) -> None:
     text = "logging: {cloudwatch: {}, kinesis: {}}\nprofiles: [{name: a}, {name: a}]"
     assert said(layer_of(tree(text), CLUSTER, ".").findings) == [
-        "app.yaml:1:27: error[SPEC214] logging.kinesis: cannot stand beside cloudwatch (line 1) | "
-        "keep one of cloudwatch and kinesis",
-        "app.yaml:2:30: error[SPEC215] profiles[1].name: profiles[0] is named 'a' too | "
-        "give each entry a name of its own",
+        (
+            "app.yaml:1:27: error[SPEC214] logging.kinesis: cannot stand beside cloudwatch (line 1) | "
+            "keep one of cloudwatch and kinesis"
+        ),
+        (
+            "app.yaml:2:30: error[SPEC215] profiles[1].name: profiles[0] is named 'a' too | "
+            "give each entry a name of its own"
+        ),
     ]
 
 

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from typing import Any
 
 import pytest
@@ -38,12 +40,16 @@ def test_the_environment_lies_over_the_app(project: Any) -> None:
 def test_an_unknown_environment_names_those_there_are(project: Any) -> None:
     project.app(ENVIRONMENTS)
     assert project.errors(environment="prodution") == [
-        "app.yaml:5:1: error[SPEC209] environments: no environment is named prodution | "
-        "did you mean production? environments: production and staging"
+        (
+            "app.yaml:5:1: error[SPEC209] environments: no environment is named prodution | "
+            "did you mean production? environments: production and staging"
+        )
     ]
     assert project.errors(environment="zz") == [
-        "app.yaml:5:1: error[SPEC209] environments: no environment is named zz | "
-        "environments: production and staging"
+        (
+            "app.yaml:5:1: error[SPEC209] environments: no environment is named zz | "
+            "environments: production and staging"
+        )
     ]
     project.app("environments: {}\n")
     assert project.errors(environment="zz") == [
@@ -118,8 +124,10 @@ def test_a_cluster_flag_that_is_wrong_does_not_hide_other_errors(project: Any) -
     project.app("ports: [{name: a}, {name: a}]")
     assert project.errors(cluster="gone.yaml") == [
         "gone.yaml: error[SPEC200] cannot be read: no such file or directory | check the path and its permissions",
-        "app.yaml:5:27: error[SPEC215] ports[1].name: ports[0] is named 'a' too | "
-        "give each entry a name of its own",
+        (
+            "app.yaml:5:27: error[SPEC215] ports[1].name: ports[0] is named 'a' too | "
+            "give each entry a name of its own"
+        ),
     ]
 
 
@@ -130,21 +138,23 @@ def test_all_errors_of_an_app_are_said_at_once(project: Any) -> None:
 
 
 def test_nulls_of_every_layer_are_kept_in_mind(project: Any) -> None:
-    project.write("c.yaml", f"{CLUSTER}defaults: {{imag: null}}\n")
-    project.app("cluster: c.yaml\nreplcas: null\nenvironments: {prod: {ingress: {hots: null}}}\n")
+    project.write("c.yaml", f"{CLUSTER}defaults: {{component: null}}\n")
+    project.app("cluster: c.yaml\nreplicas: null\nenvironments: {prod: {ingress: {host: null}}}\n")
     loaded = project.one(environment="prod")
     assert [(path, mark[0].layer) for path, mark in loaded.removed] == [
-        (("imag",), "cluster defaults"),
-        (("replcas",), "app"),
-        (("ingress", "hots"), "environment prod"),
+        (("component",), "cluster defaults"),
+        (("replicas",), "app"),
+        (("ingress", "host"), "environment prod"),
     ]
 
 
 def test_warnings_do_not_stop_an_app(project: Any) -> None:
     project.app("env: {V: 1.10}\nsidecars: [{name: x, remove: true}]\n")
     assert project.said(project.one().findings) == [
-        "app.yaml:5:10: warning[SPEC901] env.V: 1.10 without quotes is 1.1 to tools that go through JSON | "
-        'quote it: "1.10"',
+        (
+            "app.yaml:5:10: warning[SPEC901] env.V: 1.10 without quotes is 1.1 to tools that go through JSON | "
+            'quote it: "1.10"'
+        ),
         "app.yaml:6:12: warning[SPEC216] sidecars[0]: no lower layer has an entry 'x' to remove | drop this entry",
     ]
 

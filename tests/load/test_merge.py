@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +67,10 @@ def test_a_values_file_that_is_missing_does_not_hide_other_errors(project: Any) 
     project.app("size: a\nresources: {cpu: 1}")
     assert project.errors(overrides=Overrides(("gone.yaml",))) == [
         "gone.yaml: error[SPEC200] cannot be read: no such file or directory | check the path and its permissions",
-        "app.yaml:6:13: error[SPEC214] resources.cpu: cannot stand beside size (line 5) | "
-        "keep one of size and resources.cpu",
+        (
+            "app.yaml:6:13: error[SPEC214] resources.cpu: cannot stand beside size (line 5) | "
+            "keep one of size and resources.cpu"
+        ),
     ]
 
 
@@ -87,9 +91,9 @@ def test_set_is_the_highest_layer(project: Any) -> None:
 
 def test_null_removes_and_is_kept_in_mind(project: Any) -> None:
     project.app("autoscaling: {min: 1}\n")
-    loaded = project.one(overrides=sets(("set", "autoscaling=null,autoscalin=null")))
+    loaded = project.one(overrides=sets(("set", "autoscaling=null,component=null")))
     assert "autoscaling" not in loaded.tree
-    assert [path for path, _ in loaded.removed] == [("autoscaling",), ("autoscalin",)]
+    assert [path for path, _ in loaded.removed] == [("autoscaling",), ("component",)]
 
 
 def test_later_flags_win_and_maps_join(project: Any) -> None:
@@ -132,12 +136,16 @@ def test_layers_of_one_run_do_not_leak_into_one_another(project: Any) -> None:
 def test_two_alternatives_in_flags(project: Any) -> None:
     project.app("")
     assert project.errors(overrides=sets(("set", "replicas=1"), ("set", "autoscaling.min=2"))) == [
-        "--set autoscaling.min=2:1:1: error[SPEC214] autoscaling: cannot stand beside replicas (--set replicas=1) | "
-        "keep one of replicas and autoscaling"
+        (
+            "--set autoscaling.min=2:1:1: error[SPEC214] autoscaling: cannot stand beside replicas (--set replicas=1) | "
+            "keep one of replicas and autoscaling"
+        )
     ]
     assert project.errors(overrides=sets(("set", "autoscaling.min=2,replicas=1"))) == [
-        "--set autoscaling.min=2,replicas=1:1:19: error[SPEC214] replicas: cannot stand beside autoscaling (line 1) | "
-        "keep one of autoscaling and replicas"
+        (
+            "--set autoscaling.min=2,replicas=1:1:19: error[SPEC214] replicas: cannot stand beside autoscaling (line 1) | "
+            "keep one of autoscaling and replicas"
+        )
     ]
 
 
@@ -148,12 +156,16 @@ def test_flags_that_are_wrong_are_all_said_with_their_text(project: Any) -> None
     )
     assert project.errors(overrides=flags) == [
         "--set resources..cpu=1:1:11: error[SPEC218] a key is missing before '.' | write names between the dots",
-        "--set-json a={:1:4: error[SPEC221] not valid JSON: expecting property name enclosed in double quotes | "
-        "write key=JSON",
+        (
+            "--set-json a={:1:4: error[SPEC221] not valid JSON: expecting property name enclosed in double quotes | "
+            "write key=JSON"
+        ),
         "--set b:1:1: error[SPEC218] key 'b' has no value | write b=…",
         "--set environments.prod.x=1,kind=Job:1:23: error[SPEC224] kind: kind does not belong in --set | remove it",
-        "--set environments.prod.x=1,kind=Job:1:1: error[SPEC224] environments: "
-        "environments does not belong in --set | choose an environment with -e, and set its keys themselves",
+        (
+            "--set environments.prod.x=1,kind=Job:1:1: error[SPEC224] environments: "
+            "environments does not belong in --set | choose an environment with -e, and set its keys themselves"
+        ),
     ]
     (failed, _) = project.load(overrides=flags)
     assert [source.text for source in failed.sources] == [text for _, text in flags.sets]
@@ -162,8 +174,10 @@ def test_flags_that_are_wrong_are_all_said_with_their_text(project: Any) -> None
 def test_an_index_that_is_not_there(project: Any) -> None:
     project.app("args: [a]\n")
     assert project.errors(overrides=sets(("set", "image=x,args[5]=b"))) == [
-        "--set image=x,args[5]=b:1:9: error[SPEC219] args[5]: the list has 1 entry, so the next index is 1 | "
-        "count the entries from 0, or set them in a values file by name"
+        (
+            "--set image=x,args[5]=b:1:9: error[SPEC219] args[5]: the list has 1 entry, so the next index is 1 | "
+            "count the entries from 0, or set them in a values file by name"
+        )
     ]
 
 

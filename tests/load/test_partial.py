@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from collections.abc import Callable
 from typing import Any
 
@@ -38,8 +40,10 @@ def test_an_empty_or_unknown_environment_adds_nothing() -> None:
 
 def test_environments_that_are_wrong(said: Callable[[Any], list[str]]) -> None:
     assert said(partial_of(tree("environments: [prod]"), "x", "prod").findings) == [
-        "app.yaml:1:15: error[SPEC210] environments: expected a map of environments | "
-        "write a map: the name of each environment, and its keys below"
+        (
+            "app.yaml:1:15: error[SPEC210] environments: expected a map of environments | "
+            "write a map: the name of each environment, and its keys below"
+        )
     ]
     assert said(partial_of(tree("environments: {prod: 5}"), "x", "prod").findings) == [
         "app.yaml:1:22: error[SPEC210] environments.prod: expected a map of App keys | write key: value below it"
@@ -47,10 +51,14 @@ def test_environments_that_are_wrong(said: Callable[[Any], list[str]]) -> None:
     text = "environments: {prod: {kind: App, environments: {}, replicas: 1, autoscaling: {}}}"
     assert said(partial_of(tree(text), "x", "prod").findings) == [
         "app.yaml:1:23: error[SPEC224] kind: kind does not belong in an environment | remove it",
-        "app.yaml:1:34: error[SPEC224] environments: environments does not belong in an environment | "
-        "move its entries one level up, beside the others",
-        "app.yaml:1:65: error[SPEC214] autoscaling: cannot stand beside replicas (line 1) | "
-        "keep one of replicas and autoscaling",
+        (
+            "app.yaml:1:34: error[SPEC224] environments: environments does not belong in an environment | "
+            "move its entries one level up, beside the others"
+        ),
+        (
+            "app.yaml:1:65: error[SPEC214] autoscaling: cannot stand beside replicas (line 1) | "
+            "keep one of replicas and autoscaling"
+        ),
     ]
     assert partial_of(tree(text), "x", "other").findings == ()
 

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +127,10 @@ def test_an_unknown_preset_names_those_there_are(project: Any) -> None:
     preset(project, "platform/worker", "")
     project.app("preset: web-apo\n")
     assert project.errors() == [
-        "app.yaml:5:9: error[SPEC206] preset: no preset is named web-apo | "
-        "did you mean web-api? presets: base, web-api, worker"
+        (
+            "app.yaml:5:9: error[SPEC206] preset: no preset is named web-apo | "
+            "did you mean web-api? presets: base, web-api, worker"
+        )
     ]
     project.app("preset: zzz\n")
     assert project.errors() == [
@@ -187,13 +191,17 @@ def test_eight_presets_are_the_most(project: Any) -> None:
     [
         (
             "replicas: 1\n",
-            "p.yaml:1:1: error[SPEC207] description: a preset needs a description | "
-            "add description: what it is for",
+            (
+                "p.yaml:1:1: error[SPEC207] description: a preset needs a description | "
+                "add description: what it is for"
+            ),
         ),
         (
             "description: ' '\n",
-            "p.yaml:1:14: error[SPEC207] description: a preset needs a description | "
-            "add description: what it is for",
+            (
+                "p.yaml:1:14: error[SPEC207] description: a preset needs a description | "
+                "add description: what it is for"
+            ),
         ),
         ("- a\n", "p.yaml:1:1: error[SPEC207] a preset is not a map | write one map of App keys"),
         ("", "p.yaml:1:1: error[SPEC207] a preset has 0 documents | write one map of App keys"),
@@ -211,8 +219,10 @@ def test_eight_presets_are_the_most(project: Any) -> None:
         ),
         (
             "description: d\nreplicas: 1\nautoscaling: {}\n",
-            "p.yaml:3:1: error[SPEC214] autoscaling: cannot stand beside replicas (line 2) | "
-            "keep one of replicas and autoscaling",
+            (
+                "p.yaml:3:1: error[SPEC214] autoscaling: cannot stand beside replicas (line 2) | "
+                "keep one of replicas and autoscaling"
+            ),
         ),
     ],
 )
@@ -249,8 +259,10 @@ def test_a_symlinked_preset_may_not_leave_the_project(project: Any, builtin: Pat
     (project.folder / "platform/out.yaml").symlink_to(builtin / "base.yaml")
     project.app("preset: out")
     assert project.errors() == [
-        "app.yaml:5:9: error[SPEC211] preset: preset out is a symlink to a file outside the project | "
-        "replace the symlink by the file, or pass --allow-outside"
+        (
+            "app.yaml:5:9: error[SPEC211] preset: preset out is a symlink to a file outside the project | "
+            "replace the symlink by the file, or pass --allow-outside"
+        )
     ]
     assert project.one(allow_outside=True).tree["component"] == "base"
 
@@ -260,8 +272,10 @@ def test_a_preset_by_path_may_not_leave_the_project(project: Any) -> None:
     (project.folder.parent / "p.yaml").write_text("description: d\n", encoding="utf-8")
     project.app("preset: ../p.yaml")
     assert project.errors() == [
-        "app.yaml:5:9: error[SPEC211] preset: ../p.yaml leads outside the project folder . | "
-        "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+        (
+            "app.yaml:5:9: error[SPEC211] preset: ../p.yaml leads outside the project folder . | "
+            "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+        )
     ]
 
 

@@ -1,3 +1,5 @@
+# ruff: noqa: E501  # whole messages and cases stay on one line
+
 from collections.abc import Callable
 from typing import Any
 
@@ -28,8 +30,10 @@ from fargen.yamltext.read import read
 def test_what_json_changes_is_said(text: str, becomes: str, said: Callable[[Any], list[str]]) -> None:
     tree = read(f"env:\n  A: {text}\n", "app.yaml")[0].root
     assert said(unquoted(tree)) == [
-        f"app.yaml:2:6: warning[SPEC901] env.A: {text} without quotes is {becomes} to tools that go through JSON | "
-        f'quote it: "{text}"'
+        (
+            f"app.yaml:2:6: warning[SPEC901] env.A: {text} without quotes is {becomes} to tools that go through JSON | "
+            f'quote it: "{text}"'
+        )
     ]
 
 

@@ -36,8 +36,10 @@ def test_paths_may_not_leave_the_project(project: Any) -> None:
     (project.folder.parent / "cluster.yaml").write_text(CLUSTER, encoding="utf-8")
     project.app("cluster: ../cluster.yaml\n")
     assert project.errors() == [
-        "app.yaml:5:10: error[SPEC211] cluster: ../cluster.yaml leads outside the project folder . | "
-        "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+        (
+            "app.yaml:5:10: error[SPEC211] cluster: ../cluster.yaml leads outside the project folder . | "
+            "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+        )
     ]
     assert project.one(allow_outside=True).cluster_file == "../cluster.yaml"
     project.app("")
@@ -56,8 +58,10 @@ def test_symlinks_may_not_leave_the_project(project: Any, tmp_path: Path) -> Non
     for path in ("c.yaml", "dir/c.yaml", str(outside / "c.yaml"), "dir/../outside/c.yaml"):
         project.app(f"cluster: {path}\n")
         assert project.errors() == [
-            f"app.yaml:5:10: error[SPEC211] cluster: {path} leads outside the project folder . | "
-            "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+            (
+                f"app.yaml:5:10: error[SPEC211] cluster: {path} leads outside the project folder . | "
+                "move the file inside, put fargen.toml into a common folder, or pass --allow-outside"
+            )
         ]
     project.app("cluster: inner.yaml")
     assert project.one().cluster_file == "inner.yaml"
@@ -109,10 +113,14 @@ def test_defaults_that_are_wrong(project: Any) -> None:
     ]
     project.write("c.yaml", f"{CLUSTER}defaults: {{cluster: x, size: a, resources: {{cpu: 1}}}}\n")
     assert project.errors() == [
-        "c.yaml:4:12: error[SPEC224] cluster: cluster does not belong in a cluster's defaults | "
-        "remove it: they belong to a cluster already",
-        "c.yaml:4:45: error[SPEC214] resources.cpu: cannot stand beside size (line 4) | "
-        "keep one of size and resources.cpu",
+        (
+            "c.yaml:4:12: error[SPEC224] cluster: cluster does not belong in a cluster's defaults | "
+            "remove it: they belong to a cluster already"
+        ),
+        (
+            "c.yaml:4:45: error[SPEC214] resources.cpu: cannot stand beside size (line 4) | "
+            "keep one of size and resources.cpu"
+        ),
     ]
 
 

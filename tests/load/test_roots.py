@@ -47,7 +47,7 @@ def test_the_folder_of_a_symlink_is_where_it_leads(here: Path) -> None:
     assert Roots(allow_outside=False).root_of("link").path == str(here / "repo")
 
 
-def test_outside_may_be_allowed(here: Path) -> None:
+def test_outside_may_be_allowed() -> None:
     assert Roots(allow_outside=True).holds("repo", "/elsewhere")
 
 
@@ -81,8 +81,10 @@ def test_preset_folders(here: Path) -> None:
         ('presets = ["gone"]', "error[SPEC222] presets: gone is not a folder | correct the path"),
         (
             'presets = [".."]',
-            "error[SPEC211] presets: .. leads outside the project | "
-            "move the folder into the project, or pass --allow-outside",
+            (
+                "error[SPEC211] presets: .. leads outside the project | "
+                "move the folder into the project, or pass --allow-outside"
+            ),
         ),
         (
             "presets = ",
