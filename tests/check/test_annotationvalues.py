@@ -1,6 +1,7 @@
 import pytest
 
-from fargen.check.annotationvalues import ALB_FORMS, NLB_FORMS, form_of, nearest, value_problem
+from fargen.check.annotationforms import ALB_FORMS, NLB_FORMS, form_of, nearest
+from fargen.check.annotationvalues import value_problem
 
 ARN = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d"
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fargen.check.annotationvalues import ALB_FORMS, form_of, nearest, value_problem
+from fargen.check.annotationforms import ALB_FORMS, form_of, nearest
+from fargen.check.annotationvalues import value_problem
 from fargen.check.loadbalancers import ALB, INGRESS, alb, alb_path, annotations
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from fargen.check.annotationvalues import NLB_FORMS, form_of, nearest, value_problem
+from fargen.check.annotationforms import NLB_FORMS, form_of, nearest
+from fargen.check.annotationvalues import value_problem
 from fargen.check.loadbalancers import ANNOTATIONS, NLB, annotations, backends
 from fargen.check.loadbalancers import INGRESS as _INGRESS
 from fargen.check.rule import Hit, rule
