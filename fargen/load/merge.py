@@ -39,8 +39,9 @@ class Stack:
         self._lay_at(self.tree, path, value, mark, self._shape)
 
     def _overlay(self, lower: Map, upper: Map, shape: Shape, path: Path) -> None:
-        for choice in shape.choices:
-            _clear(lower, upper, choice)
+        if lower:
+            for choice in shape.choices:
+                _clear(lower, upper, choice)
         for key, value in upper.items():
             if value is None:
                 if lower.pop(key, None) is not None:
@@ -160,7 +161,7 @@ def _copy(value: Any) -> Any:
 def _clear(lower: Map, upper: Map, choice: Choice) -> None:
     """Drop from ``lower`` the alternatives that ``upper`` decides against."""
     named = {number for number, _ in chosen(upper, choice)}
-    if not named or not lower:
+    if not named:
         return
     for number, keys in enumerate(choice.alternatives):
         if number not in named:

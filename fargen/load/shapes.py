@@ -11,9 +11,18 @@ Key = tuple[str, ...]  # a key, or a key below it: ("resources", "cpu")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Alternatives of which one holds; an alternative is named by any of its keys."""
+    """Alternatives of which one holds; an alternative is named by any of its keys.
+
+    Attributes:
+        first: what the keys start with; a layer without these names no alternative.
+    """
 
     alternatives: tuple[tuple[Key, ...], ...]
+    first: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = frozenset(key[0] for keys in self.alternatives for key in keys)
+        object.__setattr__(self, "first", first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ def named_key(layer: Map, key: Key) -> bool:
 def chosen(layer: Map, choice: Choice) -> list[tuple[int, Path]]:
     """The alternatives that ``layer`` names: number and first key of each."""
     found: list[tuple[int, Path]] = []
+    if choice.first.isdisjoint(layer):
+        return found
     for number, keys in enumerate(choice.alternatives):
         first = next((key for key in keys if named_key(layer, key)), None)
         if first:
