@@ -1,6 +1,7 @@
 """What every part of the stage works with: the app, its names and labels, and what was decided so far."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from fargen.spec.app import App
@@ -23,13 +24,12 @@ _NOT_PASSED_ON = (
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """An app on its way to a Plan.
 
     Attributes:
         tree: the layered spec.
-        version: Kubernetes minor version as numbers, for comparisons.
         findings: grows while the parts resolve.
         decisions: grows while the parts resolve.
     """
@@ -55,18 +55,18 @@ class Draft:
         """Job or CronJob."""
         return self.app.workload in JOBS
 
-    @property
+    @cached_property
     def version(self) -> tuple[int, int]:
         """Kubernetes version, as (1, 35)."""
         major, _, minor = self.cluster.version.partition(".")
         return int(major), int(minor)
 
-    @property
+    @cached_property
     def selector(self) -> dict[str, str]:
         """Name and instance only, so that no label change breaks an immutable selector."""
         return {NAME: self.name, INSTANCE: self.name}
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """The labels of every object."""
         app = self.app
@@ -80,13 +80,13 @@ class Draft:
         labels[MANAGED_BY] = "fargen"
         return {**labels, **app.metadata.labels}
 
-    @property
+    @cached_property
     def pod_labels(self) -> dict[str, str]:
         """The labels of the pods: those of the objects, and the forced profile."""
         forced = {PROFILE_LABEL: self.app.profile} if self.app.profile else {}
         return {**self.labels, **forced}
 
-    @property
+    @cached_property
     def annotations(self) -> dict[str, str]:
         """The annotations of every object."""
         given = self.app.metadata.annotations

@@ -6,7 +6,7 @@ from fargen.resolve.balancing import TLS_POLICY, deregistration, judge_certifica
 from fargen.resolve.containers import service_ports
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.resolve.services import port_numbers
-from fargen.spec.network import Healthcheck, Ingress, IngressRule
+from fargen.spec.network import Healthcheck, Ingress
 from fargen.spec.plan import ObjectPlan
 from fargen.values.finding import Path
 
@@ -34,7 +34,7 @@ def ingress(draft: Draft) -> ObjectPlan | None:
     annotations = {**_annotations(draft, spec), **spec.annotations}
     context = {
         "meta": draft.meta(draft.name, annotations=annotations),
-        "rules": [_rule(draft, rule) for rule in _rules(spec)],
+        "rules": _rules(draft, spec),
     }
     links: list[tuple[Path, Path]] = [*META_LINKS, (("spec",), ("ingress",))]
     links += [(("metadata", "annotations"), ("ingress",)), (("spec", "rules", 0), ("ingress",))]
@@ -55,19 +55,19 @@ def ingress(draft: Draft) -> ObjectPlan | None:
     return ObjectPlan("Ingress", draft.name, "ingress.yaml.j2", context, tuple(links), reasons)
 
 
-def _rules(spec: Ingress) -> tuple[IngressRule, ...]:
-    if spec.rules is not None:
-        return spec.rules
-    return (IngressRule.model_validate({"host": spec.host, "paths": [{"path": spec.path or "/"}]}),)
+def _rules(draft: Draft, spec: Ingress) -> list[dict[str, Any]]:
+    """Host and paths of each rule."""
+    if spec.rules is None:
+        return [_rule(draft, spec.host, [(spec.path or "/", None)])]
+    return [_rule(draft, rule.host, [(path.path, path.port) for path in rule.paths]) for rule in spec.rules]
 
 
-def _rule(draft: Draft, rule: IngressRule) -> dict[str, Any]:
-    paths = []
-    for path in rule.paths:
-        paths.append(
-            {"path": path.path, "backend": {"name": draft.name, "port": _backend_port(draft, path.port)}}
-        )
-    return {"host": rule.host or "", "paths": paths}
+def _rule(draft: Draft, host: str | None, paths: list[tuple[str, int | str | None]]) -> dict[str, Any]:
+    backends = [
+        {"path": path, "backend": {"name": draft.name, "port": _backend_port(draft, port)}}
+        for path, port in paths
+    ]
+    return {"host": host or "", "paths": backends}
 
 
 def _backend_port(draft: Draft, wanted: int | str | None) -> dict[str, Any]:

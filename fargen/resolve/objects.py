@@ -82,8 +82,8 @@ def _sidecar_files(draft: Draft) -> tuple[dict[str, str], dict[str, str]]:
 def config_hash(maps: list[ObjectPlan]) -> str:
     """The value of ``fargen.dev/config-hash``; empty without ConfigMaps.
 
-    SHA-256 of a line for each file, ``<ConfigMap>/<file>=<SHA-256 of its content>``: ConfigMaps in the order of
-    the manifests and files by name: what Sprig's ``range``, ``printf`` and ``sha256sum`` can repeat.
+    SHA-256 of a line for each file, ``<ConfigMap>/<file>=<SHA-256 of its content>``: ConfigMaps in the order
+    of the manifests, files by name. It is what Sprig's ``range``, ``printf`` and ``sha256sum`` can repeat.
     """
     if not maps:
         return ""

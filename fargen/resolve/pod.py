@@ -81,7 +81,8 @@ def _containers(
     if draft.is_job:
         for plan in built_in:
             plan.data["restartPolicy"] = "Always"
-    native, ordinary = [], []
+    native: list[ContainerPlan] = []
+    ordinary: list[ContainerPlan] = []
     for index, sidecar in enumerate(app.sidecars):
         plan = other_container(draft, sidecar, requests.get(sidecar.name), ("sidecars", index))
         (native if is_native(draft, sidecar) else ordinary).append(plan)

@@ -16,7 +16,13 @@ READINESS = {"periodSeconds": 5, "timeoutSeconds": 3, "failureThreshold": 3}
 # Restarted after 60 s without an answer: a restart is costlier than a pause.
 LIVENESS = {"periodSeconds": 20, "timeoutSeconds": 5, "failureThreshold": 3}
 _DEFAULTS = {"startup": STARTUP, "readiness": READINESS, "liveness": LIVENESS}
-_TIMING = ("initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold")
+_TIMING = {
+    "initialDelaySeconds": "initial_delay_seconds",
+    "periodSeconds": "period_seconds",
+    "timeoutSeconds": "timeout_seconds",
+    "successThreshold": "success_threshold",
+    "failureThreshold": "failure_threshold",
+}
 
 
 def probes(
@@ -66,8 +72,7 @@ def _handler(probe: Probe, health: Health, first_port: str | None) -> dict[str, 
 def _timing(own: Probe | None, health: Health, defaults: dict[str, int], name: str) -> dict[str, int]:
     """The probe's own timing, then that of health (startup stays generous), then the defaults."""
     timing: dict[str, int] = {}
-    for field in _TIMING:
-        attribute = _snake(field)
+    for field, attribute in _TIMING.items():
         value = getattr(own, attribute) if own is not None else None
         if value is None and not (name == "startup" and field in {"failureThreshold", "periodSeconds"}):
             value = getattr(health, attribute)
@@ -78,7 +83,3 @@ def _timing(own: Probe | None, health: Health, defaults: dict[str, int], name: s
         if value is not None:
             timing[field] = value
     return timing
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)

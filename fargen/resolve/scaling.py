@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 CONTAINER_RESOURCE_VERSION = (1, 30)  # ContainerResource metrics are stable from here
 # A pod serves 30 to 60 s after it is asked for (FGT331). Up at once, at most double in that time, so that
-# a burst does not ask for pods whose predecessors have not yet begun to help; down slowly, since what is given
-# up takes as long to come back.
+# a burst does not ask for pods whose predecessors have not yet begun to help; down slowly, since what is
+# given up takes as long to come back.
 BEHAVIOR: dict[str, Any] = {
     "scaleUp": {
         "stabilizationWindowSeconds": 0,

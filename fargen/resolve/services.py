@@ -10,7 +10,7 @@ from fargen.values.finding import Path
 
 def port_numbers(draft: Draft) -> list[tuple[str, int, str, Path]]:
     """Name, Service port, protocol and spec path of every served port."""
-    found = []
+    found: list[tuple[str, int, str, Path]] = []
     for index, (port, path) in enumerate(service_ports(draft)):
         number = port.service_port or (80 if index == 0 else port.port)
         found.append((port.name, number, port.protocol, path))

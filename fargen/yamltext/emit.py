@@ -9,10 +9,12 @@ from fargen.yamltext.scalars import needs_quotes
 Comments = Mapping[Path, str]
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \t")
-# Characters that a plain or single-quoted scalar must not have; C1 controls, line separators, BOM, non-characters.
-_ESCAPES = {"\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f", "\r": "\\r",
-            "\x1b": "\\e", '"': '\\"', "\\": "\\\\", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}  # fmt: skip
-_PRINTABLE_MEMO: dict[str, str] = {}
+# Characters that stand in double quotes by a short escape; other odd ones by their number.
+_ESCAPES = {
+    "\0": "\\0", "\a": "\\a", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\v": "\\v", "\f": "\\f",
+    "\r": "\\r", "\x1b": "\\e", '"': '\\"', "\\": "\\\\", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
+}  # fmt: skip
+_SCALARS: dict[str, str] = {}  # texts of one line as they are written
 _MEMO_LIMIT = 4096  # bulk runs repeat most scalars; the memo stays small
 MAX_PLAIN_KEY = 120  # libyaml wants simple keys within 1024 characters; longer ones get the explicit form
 
@@ -45,34 +47,44 @@ def emit(value: Any, comments: Comments | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _map(
+def _map(  # noqa: PLR0913, PLR0917  # the hot loop: arguments are cheaper than an object
     lines: list[str], value: Mapping[str, Any], pad: str, first: str, path: Path, comments: Comments | None
 ) -> None:
     """The entries of a mapping; ``first`` replaces the padding of the first line (after a dash)."""
     lead = first or pad
+    known = _SCALARS.get
     for key, item in value.items():
-        where: Path = (*path, key) if comments is not None else path
-        if comments is not None and where in comments and lead == pad:
-            _comment(lines, pad, comments[where])
-        text = scalar(key) if isinstance(key, str) else str(key)
-        head = f"{lead}{text}:" if len(text) <= MAX_PLAIN_KEY else f"{lead}? {text}\n{pad}:"
+        head = known(key) or scalar(key)
+        if comments is not None:
+            if lead == pad and (*path, key) in comments:  # none fits between a dash and its first key
+                _comment(lines, pad, comments[*path, key])
+        kind = type(item)
+        if kind is str and (text := known(item)) is not None and len(head) <= MAX_PLAIN_KEY:
+            lines.append(f"{lead}{head}: {text}")
+            lead = pad
+            continue
+        head = f"{lead}{head}:" if len(head) <= MAX_PLAIN_KEY else f"{lead}? {head}\n{pad}:"
         lead = pad
-        if isinstance(item, dict) and item:
+        if item and (kind is dict or isinstance(item, dict)):
             lines.append(head)
-            _map(lines, item, pad + "  ", "", where, comments)
-        elif isinstance(item, list | tuple) and item:
+            _map(lines, item, pad + "  ", "", path if comments is None else (*path, key), comments)
+        elif item and kind is not str and isinstance(item, list | tuple):
             lines.append(head)
-            _list(lines, item, pad, "", where, comments)
+            _list(lines, item, pad, "", path if comments is None else (*path, key), comments)
         else:
             lines.append(f"{head} {_leaf(item, pad)}")
 
 
-def _list(lines: list[str], value: Any, pad: str, first: str, path: Path, comments: Comments | None) -> None:
+def _list(  # noqa: PLR0913, PLR0917  # as above
+    lines: list[str], value: Any, pad: str, first: str, path: Path, comments: Comments | None
+) -> None:
     lead = first or pad
     for index, item in enumerate(value):
-        where: Path = (*path, index) if comments is not None else path
-        if comments is not None and where in comments and lead == pad:
-            _comment(lines, pad, comments[where])
+        where: Path = path
+        if comments is not None:
+            where = (*path, index)
+            if lead == pad and where in comments:
+                _comment(lines, pad, comments[where])
         if isinstance(item, dict) and item:
             _map(lines, item, pad + "  ", lead + "- ", where, comments)
         elif isinstance(item, list | tuple) and item:
@@ -95,7 +107,7 @@ def _comment(lines: list[str], pad: str, text: str) -> None:
 
 def _leaf(value: Any, pad: str) -> str:
     if isinstance(value, str):
-        return _block(value, pad) or scalar(value)
+        return (_block(value, pad) if "\n" in value else "") or scalar(value)
     if value is None:
         return "null"
     if value is True or value is False:
@@ -119,7 +131,7 @@ def _float(value: float) -> str:
 
 def _block(text: str, pad: str) -> str:
     """A literal block for a text of several lines, or an empty text where another form is safer."""
-    if "\n" not in text or text.strip("\n") == "" or text[0] in " \t\n":
+    if text.strip("\n") == "" or text[0] in " \t\n":
         return ""
     lines = text.split("\n")
     if any(line != line.rstrip() or not _safe(line) for line in lines):
@@ -131,21 +143,24 @@ def _block(text: str, pad: str) -> str:
 
 
 def _safe(line: str) -> bool:
-    return line.isascii() and line.isprintable() or all(_printable(letter) for letter in line)
+    return (line.isascii() and line.isprintable()) or all(_printable(letter) for letter in line)
 
 
 def _printable(letter: str) -> bool:
-    return letter.isprintable() and letter not in "\ufeff\x7f" or letter in "\u00a0\u3000"
+    return (letter.isprintable() and letter not in "\ufeff\x7f") or letter in "\u00a0\u3000"
 
 
 def scalar(text: str) -> str:
-    """A text as a plain scalar if every reader takes it for this very text, else double-quoted."""
-    known = _PRINTABLE_MEMO.get(text)
-    if known is None:
-        if len(_PRINTABLE_MEMO) >= _MEMO_LIMIT:
-            _PRINTABLE_MEMO.clear()
-        known = _PRINTABLE_MEMO[text] = text if _plain(text) else _quoted(text)
-    return known
+    """A text as a plain scalar if every reader takes it for this very text, else quoted."""
+    known = _SCALARS.get(text)
+    if known is not None:
+        return known
+    written = text if _plain(text) else _quoted(text)
+    if "\n" not in text:  # a text of several lines is a block in most places
+        if len(_SCALARS) >= _MEMO_LIMIT:
+            _SCALARS.clear()
+        _SCALARS[text] = written
+    return written
 
 
 def _plain(text: str) -> bool:
