@@ -1,0 +1,75 @@
+"""The command line's reference, from the Typer application."""
+
+from typing import Any
+
+import typer
+
+from docs.generator.markdown import table
+from fargen.cli.main import app
+
+_HEAD = """# Command line
+
+`stdout` carries the product, `stderr` the talk: findings, sizes, counts.
+
+"""
+
+_CODES = """
+## Exit codes
+
+| code | meaning |
+| --- | --- |
+| 0 | fine; there may be warnings and notes |
+| 1 | an error finding with an `FGT` or `K8S` id, or `--check` found a difference |
+| 2 | wrong usage, a `SPEC` error, input that cannot be read, or output that cannot be written; wins over 1 |
+| 3 | a bug in fargen; the report on stderr can be pasted into an issue |
+| 130 | interrupted |
+
+Nothing is written to stdout or to a folder when there is an error finding.
+
+## Environment
+
+`NO_COLOR` set to anything switches colours off, as `--color never` does. No other variable changes
+the output.
+"""
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options."""
+    group: Any = typer.main.get_command(app)
+    parts = [_HEAD, "## fargen\n\n", f"{group.help}\n\n", _options(group)]
+    for name, command in group.commands.items():
+        about, _, example = command.help.partition("Example:")
+        usage = " ".join(
+            ["fargen", name, "[OPTIONS]", *(_metavar(p).strip("`") for p in _arguments(command))]
+        )
+        parts += [f"\n## fargen {name}\n\n", f"`{usage}`\n\n", f"{' '.join(about.split())}\n\n"]
+        parts += [f"Example: `{example.strip()}`\n\n"] if example else []
+        parts += [table(("argument", "meaning"), [(_metavar(p), p.help) for p in _arguments(command)]), "\n"]
+        parts.append(_options(command))
+    return "".join([*parts, _CODES])
+
+
+def _arguments(command: Any) -> list[Any]:
+    return [param for param in command.params if param.param_type_name == "argument"]
+
+
+def _metavar(param: Any) -> str:
+    return f"`{param.metavar or param.name.upper()}`"
+
+
+def _options(command: Any) -> str:
+    rows = []
+    for option in command.params:
+        if option.param_type_name != "option":
+            continue
+        names = ", ".join(f"`{name}`" for name in option.opts)
+        value = "" if option.is_flag else f" {_value(option)}"
+        more = " Can be repeated." if option.multiple else ""
+        default = f" Default: `{option.default}`." if isinstance(option.default, str) else ""
+        rows.append((names + value, f"{option.help}{more}{default}"))
+    rows.append(("`-h`, `--help`", "Show this text and leave."))
+    return table(("option", "meaning"), rows)
+
+
+def _value(option: Any) -> str:
+    return "*number*" if option.type_descriptor.annotation is int else "*text*"
