@@ -55,9 +55,9 @@ def _map(  # noqa: PLR0913, PLR0917  # the hot loop: arguments are cheaper than 
     known = _SCALARS.get
     for key, item in value.items():
         head = known(key) or scalar(key)
-        if comments is not None:
-            if lead == pad and (*path, key) in comments:  # none fits between a dash and its first key
-                _comment(lines, pad, comments[*path, key])
+        # No comment fits between a dash and its first key.
+        if comments is not None and lead == pad and (*path, key) in comments:
+            _comment(lines, pad, comments[*path, key])
         kind = type(item)
         if kind is str and (text := known(item)) is not None and len(head) <= MAX_PLAIN_KEY:
             lines.append(f"{lead}{head}: {text}")
