@@ -4,12 +4,14 @@ A position costs one tuple a node. Limits: `MAX_BYTES` a file, `MAX_NODES` after
 `MAX_DEPTH` levels.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.scalars import resolve
+from fargen.yamltext.syntax import syntax_fix
 from fargen.yamltext.tree import Map, Seq, Source
 
 MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
@@ -17,6 +19,8 @@ MAX_NODES = 500_000  # aliases count once for each use, so an anchor bomb ends h
 MAX_DEPTH = 100  # Kubernetes objects are about 20 deep; recursion stays bounded
 _STR_TAG = "tag:yaml.org,2002:str"
 _MERGE_KEY = "<<"
+# libyaml 0.1.7 follows YAML 1.1, where `{image: web:1}` is an error; YAML 1.2 and kubectl read it.
+_FLOW_COLON = "found unexpected ':'"
 _TEMPLATE_FIX = "this looks like a template; render it first"
 
 
@@ -68,6 +72,14 @@ def _refused(rule: str, message: str, fix: str, place: Place) -> InputError:
     return InputError([Finding(rule, "error", message, fix, place=place)])
 
 
+def _pure_events(text: str) -> Callable[[], Any]:
+    """Events of ruamel's own parser: slower by far, and up to date; its events are the same classes."""
+    from ruamel.yaml import YAML
+
+    following: Callable[[], Any] = iter(YAML(typ="safe", pure=True).parse(text)).__next__
+    return following
+
+
 class _Reader:
     """Builds values from libyaml's events. One reader a text."""
 
@@ -81,20 +93,28 @@ class _Reader:
         import _ruamel_yaml_clibz as clib  # 20 ms; only readers pay
 
         self.clib = clib
-        found = []
         try:
-            self.next = clib.CParser(self.source.text).get_event
-            self.next()  # the stream starts
-            while not isinstance(event := self.next(), clib.StreamEndEvent):
-                self.anchors.clear()
-                first = self.next()
-                root = self._value(first, 0)
-                self.next()  # the document ends
-                if root is not None or event.explicit:
-                    found.append(Document(root, self.source, first.start_mark.line + 1))
+            return self._documents(clib.CParser(self.source.text).get_event)
+        except clib.YAMLError as error:
+            if getattr(error, "problem", "") != _FLOW_COLON:
+                raise self._syntax(error) from error
+        try:
+            return self._documents(_pure_events(self.source.text))
         except clib.YAMLError as error:
             raise self._syntax(error) from error
-        return [document for document in found if document.root is not None]
+
+    def _documents(self, events: Callable[[], Any]) -> list[Document]:
+        self.next, self.count = events, 0
+        self.next()  # the stream starts
+        found = []
+        while not isinstance(self.next(), self.clib.StreamEndEvent):
+            self.anchors.clear()
+            first = self.next()
+            root = self._value(first, 0)
+            self.next()  # the document ends
+            if root is not None:
+                found.append(Document(root, self.source, first.start_mark.line + 1))
+        return found
 
     def _value(self, event: Any, depth: int) -> Any:
         clib = self.clib
@@ -218,21 +238,10 @@ class _Reader:
         context = getattr(error, "context", None)
         message = f"not valid YAML: {problem}" + (f" {context}" if context else "")
         line, column = (at.line + 1, at.column + 1) if at else (1, 1)
-        fix = _syntax_fix(problem, self.source.text, line)
+        fix = syntax_fix(problem, self.source.text, line)
         return _refused("SPEC100", message, fix, Place(self.source.file, line, column))
 
 
 def _line(text: str, line: int) -> str:
     lines = text.splitlines()
     return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
-def _syntax_fix(problem: str, text: str, line: int) -> str:
-    here = _line(text, line)
-    if "\t" in here[: len(here) - len(here.lstrip())] or "tab" in problem:
-        return "indent with spaces, not tabs"
-    if "{{" in here:
-        return _TEMPLATE_FIX
-    if "mapping values are not allowed" in problem:
-        return "put quotes around a value that has ': ' in it, or check the indentation"
-    return "check the indentation and quotes around this line"

@@ -219,3 +219,18 @@ def test_maps_and_lists_are_the_types_that_know_their_places() -> None:
     root = value("a: [1]")
     assert type(root) is Map
     assert type(root["a"]) is Seq
+
+
+def test_colons_inside_a_flow_value_are_part_of_it_as_in_yaml_1_2() -> None:
+    text = "x: {image: web:1.0, args: [--at=12:30, '5']}\ny: 2\n"
+    root = read(text, "app.yaml")[0].root
+    assert root == {"x": {"image": "web:1.0", "args": ["--at=12:30", "5"]}, "y": 2}
+    assert root["x"].marks["args"][1:] == (1, 21, 1, 27)
+
+
+def test_the_slower_parser_refuses_what_is_wrong_elsewhere_too() -> None:
+    with pytest.raises(InputError) as caught:
+        read("x: {image: web:1.0}\nx: 2\n", "app.yaml")
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.message) == ("SPEC105", "duplicate key 'x', first used on line 1")
+    assert (finding.place.line, finding.place.column) == (2, 1)
