@@ -11,7 +11,7 @@ from typing import Any
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.scalars import resolve
-from fargen.yamltext.syntax import syntax_fix
+from fargen.yamltext.syntax import TEMPLATE_FIX, line_of, syntax_fix
 from fargen.yamltext.tree import Map, Seq, Source
 
 MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
@@ -21,7 +21,6 @@ _STR_TAG = "tag:yaml.org,2002:str"
 _MERGE_KEY = "<<"
 # libyaml 0.1.7 follows YAML 1.1, where `{image: web:1}` is an error; YAML 1.2 and kubectl read it.
 _FLOW_COLON = "found unexpected ':'"
-_TEMPLATE_FIX = "this looks like a template; render it first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class _Reader:
 
     def _template_fix(self, event: Any) -> str:
         line = event.start_mark.line + 1
-        return _TEMPLATE_FIX if "{{" in _line(self.source.text, line) else ""
+        return TEMPLATE_FIX if "{{" in line_of(self.source.text, line) else ""
 
     def _error(self, rule: str, message: str, fix: str, event: Any) -> InputError:
         at = event.start_mark
@@ -240,8 +239,3 @@ class _Reader:
         line, column = (at.line + 1, at.column + 1) if at else (1, 1)
         fix = syntax_fix(problem, self.source.text, line)
         return _refused("SPEC100", message, fix, Place(self.source.file, line, column))
-
-
-def _line(text: str, line: int) -> str:
-    lines = text.splitlines()
-    return lines[line - 1] if 0 < line <= len(lines) else ""
