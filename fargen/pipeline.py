@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from fargen.check.engine import NotChecked, check_manifests
+from fargen.check.suppress import ANNOTATION, Suppressions
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
-from fargen.load.apps import Failed, Loaded, load_apps, load_file
+from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, Loader, load_apps, load_file
 from fargen.load.files import Found
-from fargen.load.loader import LoadedApp, LoadedCluster, Loader
 from fargen.load.overrides import Overrides
 from fargen.render.render import render_plan
 from fargen.resolve.plan import resolve_plan
@@ -20,7 +20,9 @@ from fargen.spec.shape import finding_at, shape_findings, validate
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding
-from fargen.yamltext.tree import Source, sources_in
+from fargen.yamltext.tree import Source, mark_at, place_of, sources_in
+
+NO_OVERRIDES = Overrides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Request:
     found: tuple[Found, ...] = ()
     environment: str | None = None
     cluster: str | None = None
-    overrides: Overrides = Overrides()
+    overrides: Overrides = NO_OVERRIDES
     kube_version: str | None = None
     templates: tuple[str, ...] = ()
     allow_outside: bool = False
@@ -108,7 +110,7 @@ def _loaded(request: Request, stdin: Callable[[], bytes]) -> Iterator[Loaded]:
         allow_outside=request.allow_outside,
     )
     if loader.findings:
-        yield Failed(loader.findings)
+        yield Failed(loader.findings, loader.sources)
     for found in request.found:
         yield from load_file(loader, found, stdin)
 
@@ -128,7 +130,10 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: "_Clusters") -> Rendered:
         findings += error.findings
         return Rendered(name, namespace, None, (), _sorted(findings), _sources(loaded))
     findings += result.findings
-    sources = _sources(loaded) if findings else ()
+    if not findings:
+        return Rendered(name, namespace, plan, manifests, (), (), result.not_checked)
+    sources = _sources(loaded)
+    findings = list(_kept(findings, manifests, tree, sources))
     return Rendered(name, namespace, plan, manifests, _sorted(findings), sources, result.not_checked)
 
 
@@ -144,6 +149,21 @@ def _validated(loaded: LoadedApp, findings: list[Finding]) -> App:
         raise InputError([*error.findings, *sense]) from error
     findings += sense
     return app
+
+
+def _kept(
+    findings: list[Finding], manifests: tuple[Manifest, ...], tree: Any, sources: tuple[Source, ...]
+) -> tuple[Finding, ...]:
+    """The findings that neither a comment nor an annotation suppresses (only those of objects can be)."""
+    suppressions = Suppressions({source.file: source.text for source in sources})
+    suppressions.read(manifests)
+    path = ("metadata", "annotations", ANNOTATION)
+    mark, found = mark_at(tree, path)
+    if mark is not None and found:
+        text = str(tree["metadata"]["annotations"][ANNOTATION])
+        suppressions.add(text, place_of(tree, path), [manifest.ref for manifest in manifests])
+    kept = suppressions.apply(finding for finding in findings if not finding.rule.startswith("SPEC"))
+    return (*(finding for finding in findings if finding.rule.startswith("SPEC")), *kept)
 
 
 def _identity(tree: Any) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What one app gives to the output: bytes, and what there is to say. Small enough to pass between processes."""
+"""What one app gives to the output, and what there is to say: small enough to pass between processes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,8 +9,8 @@ from fargen.pipeline import Rendered, Request, render
 from fargen.spec.plan import Decision
 from fargen.values.finding import Finding, Place
 from fargen.write.annotate import comments_of
-from fargen.yamltext.tree import place_of
 from fargen.write.stream import json_items, object_files, yaml_stream
+from fargen.yamltext.tree import place_of
 
 Form = Literal["yaml", "json", "files"]
 # Objects that several apps may share; the stream has each once.
@@ -114,7 +114,8 @@ def unique(products: Iterable[Product]) -> Iterator[Product]:
                 seen[product.namespace, product.name] = product.place
             yield product
             continue
-        message = f"there is another app {product.name!r} in namespace {product.namespace!r}, at {first.file}:{first.line}"
+        where = f"namespace {product.namespace!r}, at {first.file}:{first.line}"
+        message = f"there is another app {product.name!r} in {where}"
         finding = Finding(
             "SPEC261", "error", message, "rename one of them", place=product.place, path="metadata.name"
         )

@@ -12,11 +12,11 @@ from typing import Any
 from fargen.check.placement import meant_for_fargate
 from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
-from fargen.check.sized import sized
 from fargen.check.world import World, kind_key
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
 from fargen.kube.schema.check import validate
+from fargen.kube.sized import sized
 from fargen.values.finding import Finding, Path
 
 

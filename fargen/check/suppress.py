@@ -14,8 +14,8 @@ from fargen.values.finding import Finding, ObjectRef, Path, Place
 
 ANNOTATION = "fargen.dev/ignore"
 _MARK = "# fargen: ignore["
-NO_REASON = "SPEC901"
-NO_EFFECT = "SPEC902"
+NO_REASON = "SPEC911"
+NO_EFFECT = "SPEC912"
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The edge: exceptions become messages and exit codes, here and nowhere else.
 
-0 fine · 1 findings or differences · 2 usage, spec errors, unreadable input · 3 internal error · 130 interrupted.
+0 fine · 1 findings or differences · 2 usage, spec errors, unreadable input · 3 internal error ·
+130 interrupted.
 """
 
 import os
@@ -8,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from fargen.values.errors import FargenError, InputError, OutputError, UsageError
+from fargen.values.errors import InputError, OutputError, UsageError
 
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
@@ -32,10 +33,6 @@ def run(arguments: Sequence[str]) -> int:
     except (UsageError, OutputError) as error:
         sys.stderr.write(f"fargen: {error}\n")
         return UNUSABLE
-    except RecursionError as error:
-        return _internal(error, arguments)
-    except FargenError as error:
-        return _internal(error, arguments)
     except Exception as error:  # noqa: BLE001  # the edge: whatever is left is a bug, and is reported as one
         return _internal(error, arguments)
 

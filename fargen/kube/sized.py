@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fargen.fargate.podsize import ContainerRequest, PodRequest, PodSize, pod_request, size_request
@@ -100,7 +101,7 @@ def cpu(amounts: Mapping[str, Any], key: str) -> int:
     Raises:
         ValueError: it is not a quantity.
     """
-    return parse_cpu(_text(amounts[key])) if amounts.get(key) is not None else 0
+    return _cpu(_text(amounts[key])) if amounts.get(key) is not None else 0
 
 
 def storage(amounts: Mapping[str, Any], key: str) -> int:
@@ -109,11 +110,21 @@ def storage(amounts: Mapping[str, Any], key: str) -> int:
     Raises:
         ValueError: it is not a quantity.
     """
-    return parse_bytes(_text(amounts[key])) if amounts.get(key) is not None else 0
+    return _bytes(_text(amounts[key])) if amounts.get(key) is not None else 0
 
 
 def _ordered(requests: Iterable[tuple[Container, ContainerRequest]]) -> list[ContainerRequest]:
     return sorted((r for _, r in requests), key=lambda r: r.role not in {"init", "nativeSidecar"})
+
+
+@lru_cache(maxsize=1024)  # few sizes, many containers and rules
+def _cpu(text: str) -> int:
+    return parse_cpu(text)
+
+
+@lru_cache(maxsize=1024)
+def _bytes(text: str) -> int:
+    return parse_bytes(text)
 
 
 def _text(value: object) -> str:

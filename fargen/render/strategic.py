@@ -1,8 +1,8 @@
 """Strategic merge: maps merge, null removes, known lists merge by their key, others are replaced.
 
 Keys of lists: ``x-kubernetes-patch-merge-key`` of the Kubernetes API,
-https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/. Objects of other API
-groups (custom resources) have none: their lists are replaced, as kubectl and Kustomize do.
+https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/. Objects of other
+API groups (custom resources) have none: their lists are replaced, as kubectl and Kustomize do.
 """
 
 from collections.abc import Mapping
@@ -31,6 +31,8 @@ def merged(target: Mapping[str, Any], patch: Mapping[str, Any], group: str) -> d
     """A new object with the patch merged in; neither argument is changed.
 
     Args:
+        target: the object.
+        patch: the partial object.
         group: API group of the object, which decides whether its lists have merge keys.
     """
     keyed = group in _BUILT_IN or group.endswith(".k8s.io")

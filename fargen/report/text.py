@@ -12,6 +12,7 @@ def findings_text(findings: Iterable[Finding], texts: Mapping[str, str], *, colo
     """All findings, in their order, each ending with a newline.
 
     Args:
+        findings: in the order to show.
         texts: file name to text, for excerpts; files that are not there get none.
         color: with ANSI colours.
     """
@@ -24,9 +25,9 @@ def summary_text(findings: Iterable[Finding]) -> str:
     counts: dict[Severity, int] = {}
     for finding in findings:
         counts[finding.severity] = counts.get(finding.severity, 0) + 1
-    words = (("error", "error"), ("warning", "warning"), ("info", "note"))
+    words: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("info", "note"))
     return ", ".join(
-        f"{counts[severity]} {word}{'s' if counts[severity] != 1 else ''}"  # type: ignore[index]  # a Severity
+        f"{counts[severity]} {word}{'s' if counts[severity] != 1 else ''}"
         for severity, word in words
         if severity in counts
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from fargen.spec.shape import finding_at
 from fargen.values.finding import Finding, Path, Severity
+from fargen.values.lookup import lookup
 from fargen.values.names import MAX_LABEL
 from fargen.yamltext.tree import scalar_text
 
@@ -44,15 +45,7 @@ class _Sense:
 
     def get(self, *path: str | int) -> Any:
         """The value at a path; None if a step is missing."""
-        node = self.tree
-        for step in path:
-            if (isinstance(node, dict) and step in node) or (
-                isinstance(node, list) and isinstance(step, int) and step < len(node)
-            ):
-                node = node[step]
-            else:
-                return None
-        return node
+        return lookup(self.tree, path)
 
     def entries(self, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Numbered maps of a list."""
@@ -61,7 +54,7 @@ class _Sense:
             if isinstance(entry, dict):
                 yield index, entry
 
-    def say(
+    def say(  # noqa: PLR0913  # a finding has as many parts
         self,
         path: Path,
         rule: str,

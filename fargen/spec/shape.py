@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.values.lookup import lookup
 from fargen.values.suggest import nearest
 from fargen.yamltext.tree import Map, place_of, scalar_text
 
@@ -127,7 +128,7 @@ def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
         word = _EXPECTED.get(kind) or f"one of {detail['ctx']['expected']}".replace("one of False", "false")
         if word not in expected:
             expected.append(word)
-    value = _value_at(tree, path)
+    value = lookup(tree, path)
     message = f"expected {' or '.join(expected)}, got {_described(value)}"
     return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, _type_fix(expected, value)))
 
@@ -156,13 +157,6 @@ def _described(value: Any) -> str:
     return f"the text {shown!r}" if isinstance(value, str) else shown
 
 
-def _value_at(tree: Any, path: Path) -> Any:
-    node = tree
-    for step in path:
-        node = node[step]
-    return node
-
-
 def _finding(model: type[BaseModel], tree: Any, path: Path, detail: Any) -> Finding:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "fargen":
@@ -176,7 +170,7 @@ def _finding(model: type[BaseModel], tree: Any, path: Path, detail: Any) -> Find
         return finding_at(tree, path, finding, key=True)
     if kind == "literal_error":
         return _not_one_of(tree, path, context["expected"])
-    return finding_at(tree, path, Finding("SPEC305", "error", *_bound(kind, context, _value_at(tree, path))))
+    return finding_at(tree, path, Finding("SPEC305", "error", *_bound(kind, context, lookup(tree, path))))
 
 
 def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str | int, ...]) -> Finding:
@@ -196,7 +190,7 @@ def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str |
 
 
 def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
-    value = scalar_text(_value_at(tree, path))
+    value = scalar_text(lookup(tree, path))
     choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
     near = nearest(value, choices)
     fix = (

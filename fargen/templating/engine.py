@@ -5,9 +5,9 @@ from typing import Any, NoReturn
 
 import jinja2
 
-from fargen.templating.environment import MAX_CHARACTERS, Environment
+from fargen.templating.environment import Environment
 from fargen.templating.skeleton import FillError, fill, parse
-from fargen.templating.values import LINE, VALUES
+from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, Values
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 
@@ -44,7 +44,7 @@ class Engine:
         Raises:
             InputError: the template, or what it makes of the values, is wrong; with template and line.
         """
-        values: list[Any] = []
+        values = Values(strict=bool(self.environment.loader.roots))  # type: ignore[union-attr]  # ours, always set
         reset = VALUES.set(values)
         try:
             text = self._text(name, context)
@@ -86,21 +86,32 @@ class Engine:
         environment = Environment(self.environment.loader.roots)  # type: ignore[union-attr]  # ours, always set
         environment.tracing = True
         environment.start()
-        VALUES.set([])
-        template = environment.get_template(name)
-        text = "".join(template.root_render_func(template.new_context(context)))
-        lines = text.split("\n")
-        number = at.line if at else 1
-        before = "\n".join(lines[:number])
-        marks = before.split(LINE)
-        line = int(marks[-2]) if len(marks) > 2 else 1
-        raise InputError([_finding(message, Place(_path(template, name), line, 1), keys)])
+        VALUES.set(Values())
+        place = Place(name, 1, 1)
+        try:
+            template = environment.get_template(name)
+            text = "".join(template.root_render_func(template.new_context(context)))
+            place = _marked(text.split("\n"), at.line if at else 1) or Place(_path(template, name), 1, 1)
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError):
+            pass  # the marks got in the way of the template: its name has to do
+        raise InputError([_finding(message, place, keys)])
+
+
+def _marked(lines: list[str], number: int) -> Place | None:
+    """The place that begins a line of text with marks, or the nearest one above it."""
+    for index, line in enumerate(reversed(lines[:number])):
+        marks = line.split(LINE)[1::2]
+        if marks:
+            path, _, at = (marks[-1] if index else marks[0]).rpartition(":")
+            return Place(path, int(at), 1)
+    return None
 
 
 def _refuse(error: Exception, name: str, keys: str) -> NoReturn:
     """The place of a jinja2 error, from the error or from its traceback."""
     if isinstance(error, jinja2.TemplateNotFound):
-        message, place = f"there is no template {error.name!r}", Place(name, 1, 1)
+        file, line = _template_line(error)
+        message, place = f"there is no template {error.name!r}", Place(file or name, line or 1, 1)
     elif isinstance(error, jinja2.TemplateSyntaxError):
         message, place = (
             error.message or "syntax error",

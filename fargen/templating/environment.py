@@ -7,17 +7,22 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from fargen.templating.filters import build_filters
+from fargen.templating.filters import PUT_IN, build_filters, replace
 from fargen.templating.loader import Loader
 from fargen.templating.runtime import Context
-from fargen.templating.values import LINE, RESERVED
+from fargen.templating.values import FIRST_TOKEN, LINE, MAX_ITEMS, bounded, concat
 
 MAX_SECONDS = 10.0  # an app renders in about a millisecond; this ends a template that never ends
-MAX_CHARACTERS = 10_000_000  # of output; a cluster refuses objects above 1.5 MB
-# Methods of texts that make long texts of short ones.
-_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "join"})
+_MAX_BITS = 256  # of a whole number; a number in a manifest has 64
+# Methods of texts. Left out are those that make long texts of short ones, or bytes.
+_TEXT_METHODS = frozenset({
+    "capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii", "isdecimal",
+    "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition",
+    "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split",
+    "splitlines", "startswith", "strip", "swapcase", "title", "upper",
+})  # fmt: skip
 _RUNTIME_IMPORT = "from jinja2.runtime import "
 
 
@@ -27,7 +32,7 @@ def _as_it_is(_context: Context, value: Any) -> Any:
     return value
 
 
-class Environment(SandboxedEnvironment):
+class Environment(ImmutableSandboxedEnvironment):
     """One rendering world: the built-in templates, and the user's own over them."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -45,6 +50,7 @@ class Environment(SandboxedEnvironment):
             cache_size=-1,
         )
         self.context_class = Context
+        self.concat = concat if roots else "".join  # type: ignore[assignment]  # ours bounds what macros and blocks make
         self.filters = build_filters()
         self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"]}
         self.deadline = 0.0
@@ -73,53 +79,74 @@ class Environment(SandboxedEnvironment):
         if operator == "**" and (abs(left) > 1000 or abs(right) > 100):
             raise jinja2.TemplateRuntimeError("this power is too large")
         result = super().call_binop(context, operator, left, right)
-        self.check_size(result)
+        if isinstance(result, str):
+            return bounded(result)
+        if isinstance(result, list | tuple) and len(result) > MAX_ITEMS:
+            raise jinja2.TemplateRuntimeError(f"a list has more than {MAX_ITEMS:,} items")
+        if isinstance(result, int) and result.bit_length() > _MAX_BITS:
+            raise jinja2.TemplateRuntimeError("this number is too large")
         return result
 
-    def check_size(self, value: Any) -> None:
-        """Refuse texts above the bound.
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as jinja2 does: arguments may have any name
+        """Call a macro or method; ``replace`` of texts is the filter, which is bounded."""
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, str) and __obj.__name__ == "replace":
+            return replace(owner, *args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
 
-        Raises:
-            jinja2.TemplateRuntimeError: more than `MAX_CHARACTERS`.
-        """
-        if isinstance(value, str) and len(value) > MAX_CHARACTERS:
-            raise jinja2.TemplateRuntimeError(f"a text grows above {MAX_CHARACTERS:,} characters")
+    def wrap_str_format(self, value: Any) -> None:
+        """``format`` is a method like others, and not among those of templates."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """The sandbox's own rule, without the methods that make long texts of short ones."""
-        if isinstance(obj, str) and attr in _GROWING:
+        """The sandbox's own rule; of texts the methods of a list, of numbers none."""
+        if isinstance(obj, str):
+            return attr in _TEXT_METHODS
+        if isinstance(obj, int | float):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        if any(letter in source for letter in RESERVED):
-            line = next(i for i, text in enumerate(source.split("\n"), 1) if any(c in text for c in RESERVED))
+        if not source.isascii() and (line := _reserved_line(source)):
             raise jinja2.TemplateSyntaxError("the template has a private-use character", line, name, filename)
         tree = super()._parse(source, name, filename)
         for modifier in tree.find_all(nodes.EvalContextModifier):
             raise jinja2.TemplateSyntaxError(
                 "{% autoescape %} is not available", modifier.lineno, name, filename
             )
-        for loop in tree.find_all(nodes.For) if self.ticking else ():
+        for block in tree.find_all((nodes.FilterBlock, nodes.AssignBlock)):
+            if block.filter is not None:  # jinja2 writes what comes out of the filter as it is
+                block.filter = nodes.Filter(block.filter, PUT_IN, [], [], None, None).set_lineno(block.lineno)
+        for repeated in (tree, *tree.find_all(_REPEATED)) if self.ticking else ():
             tick = nodes.Call(nodes.EnvironmentAttribute("tick"), [], [], None, None)
-            loop.body.insert(0, nodes.ExprStmt(tick).set_lineno(loop.lineno))
+            repeated.body.insert(0, nodes.ExprStmt(tick).set_lineno(repeated.lineno))
         if self.tracing:
-            _number_lines(tree)
+            _number_lines(tree, filename or f"templates/{name}")
         return tree
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:  # noqa: FBT001, FBT002  # jinja2's signature
+    ) -> str:  # jinja2's signature
         code = super()._generate(source, name, filename, defer_init=defer_init)
         return code.replace(_RUNTIME_IMPORT, "from fargen.templating.runtime import ", 1)
 
 
-def _number_lines(tree: nodes.Template) -> None:
-    """Put its line number into every line of template text, to find the line behind a line of output."""
+# What can run again and again: loops, and what can call itself.
+_REPEATED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+
+
+def _reserved_line(source: str) -> int:
+    """The first line with a character that tokens and line marks are made of; 0 if there is none."""
+    lines = source.split("\n")
+    return next((i for i, line in enumerate(lines, 1) if any(c >= FIRST_TOKEN or c == LINE for c in line)), 0)
+
+
+def _number_lines(tree: nodes.Template, path: str) -> None:
+    """Put its place into every line of template text, to find the line behind a line of output."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in path)
     for data in list(tree.find_all(nodes.TemplateData)):
         lines = data.data.split("\n")
         first = data.lineno
-        data.data = "\n".join(f"{LINE}{first + i}{LINE}{line}" for i, line in enumerate(lines))
+        data.data = "\n".join(f"{LINE}{shown}:{first + i}{LINE}{line}" for i, line in enumerate(lines))
 
 
 def frozen(context: Mapping[str, Any]) -> Mapping[str, Any]:

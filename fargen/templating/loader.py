@@ -38,13 +38,20 @@ class Loader(BaseLoader):
 
         Raises:
             jinja2.TemplateNotFound: there is none of this name.
+            jinja2.TemplateSyntaxError: it cannot be read, or is not UTF-8.
         """
         path = "" if template.startswith(BUILTIN) else self.find(template)
         path = path or _below(asset_dir("templates"), template.removeprefix(BUILTIN))
         if not path:
             raise jinja2.TemplateNotFound(template)
-        with open(path, encoding="utf-8") as file:
-            return file.read(), path, lambda: True
+        try:
+            with open(path, encoding="utf-8") as file:
+                return file.read(), path, lambda: True
+        except UnicodeDecodeError as error:
+            raise jinja2.TemplateSyntaxError("the template is not UTF-8", 1, template, path) from error
+        except OSError as error:
+            message = f"the template cannot be read: {error.strerror}"
+            raise jinja2.TemplateSyntaxError(message, 1, template, path) from error
 
     def extra_names(self) -> tuple[str, ...]:
         """User templates at the top of the roots that override no built-in one and are not partials."""
@@ -68,4 +75,4 @@ def compiled(name: str) -> Callable[[Any], dict[str, Any]] | None:
     """The factory of a built-in template's compiled code; None if it was compiled by another jinja2."""
     from fargen.templating import builtin
 
-    return builtin.FACTORIES.get(name) if builtin.JINJA_VERSION == jinja2.__version__ else None
+    return builtin.FACTORIES.get(name) if jinja2.__version__ == builtin.JINJA_VERSION else None

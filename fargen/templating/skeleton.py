@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fargen.templating.values import CLOSE, OPEN
+from fargen.templating.values import FIRST_TOKEN, token_index
 from fargen.yamltext.read import read
 from fargen.yamltext.tree import Map, Seq, scalar_text
 
@@ -134,15 +134,20 @@ _LIVE = (Whole, Mixed, Entries, Items)
 
 
 def _scalar(text: str, line: int, column: int, lines: list[str]) -> Any:
-    if OPEN not in text:
+    if text.isascii():
         return text
-    parts: list[str | int] = []
-    for piece in text.split(OPEN):
-        number, close, rest = piece.partition(CLOSE)
-        if close:
-            parts.append(int(number))
-        parts.append(rest if close else piece)
-    kept = [part for part in parts if part != ""]
+    kept: list[str | int] = []
+    start = 0
+    for at, letter in enumerate(text):
+        if letter >= FIRST_TOKEN:
+            if at > start:
+                kept.append(text[start:at])
+            kept.append(token_index(letter))
+            start = at + 1
+    if not kept:
+        return text
+    if start < len(text):
+        kept.append(text[start:])
     quoted = lines[line - 1][column - 1 : column] in {'"', "'", "|", ">"}
     if len(kept) == 1 and isinstance(kept[0], int) and not quoted:
         return Whole(kept[0])

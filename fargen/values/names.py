@@ -1,4 +1,6 @@
-"""Names, labels and other short texts that Kubernetes restricts. Each check returns what is wrong, or an empty text.
+"""Names, labels and other short texts that Kubernetes restricts.
+
+Each check returns what is wrong, or an empty text.
 
 Sources: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and …/labels/.
 """
@@ -55,7 +57,7 @@ def qualified_name(text: str) -> str:
 
 
 def label_value(text: str) -> str:
-    """Label value: empty, or at most 63 letters, digits, ``-``, ``_`` and ``.`` with a letter or digit at both ends."""
+    """Label value: empty, or at most 63 letters, digits, ``-``, ``_`` and ``.``, the ends alphanumeric."""
     return _word(text) if text else ""
 
 
@@ -79,7 +81,7 @@ def port_name(text: str) -> str:
 
 
 def env_name(text: str) -> str:
-    """Name of an environment variable: printable ASCII without ``=`` (what every supported version accepts: C names)."""
+    """Name of an environment variable: letters, digits, ``_``, ``-`` and ``.``, as all versions accept."""
     if not text:
         return "must not be empty"
     if text[0] in _DIGITS:
@@ -90,7 +92,7 @@ def env_name(text: str) -> str:
 
 
 def file_key(text: str) -> str:
-    """Key of a ConfigMap or Secret: at most 253 letters, digits, ``-``, ``_`` and ``.``; not ``.`` or ``..``."""
+    """Key of a ConfigMap or Secret: at most 253 letters, digits, ``-``, ``_`` and ``.``, no ``..`` first."""
     if not text or text in {".", ".."}:
         return "must be a file name"
     if len(text) > MAX_SUBDOMAIN:
@@ -107,4 +109,7 @@ def host_name(text: str) -> str:
 
 def slug(text: str) -> str:
     """A file name for any text: what a DNS subdomain may not have becomes ``-``."""
-    return "".join(letter if letter in _DNS or letter == "." else "-" for letter in text.lower()).strip("-.") or "x"
+    return (
+        "".join(letter if letter in _DNS or letter == "." else "-" for letter in text.lower()).strip("-.")
+        or "x"
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.values.finding import Path, path_text
+from fargen.values.lookup import MISSING, lookup
 from fargen.yamltext.tree import mark_at
 
 
@@ -13,10 +14,10 @@ def comments_of(manifest: Manifest) -> dict[Path, str]:
     if isinstance(manifest.places, SpecPlaces):
         for path, spec in manifest.places.links:
             origin = _origin(manifest.places.root, spec)
-            if origin and path and _exists(manifest.data, path):
+            if origin and path and lookup(manifest.data, path, MISSING) is not MISSING:
                 comments[path] = origin
     for path, reason in manifest.reasons:
-        if not path or _exists(manifest.data, path):
+        if not path or lookup(manifest.data, path, MISSING) is not MISSING:
             comments[path] = f"{reason}\n{comments[path]}" if path in comments else reason
     return comments
 
@@ -29,15 +30,3 @@ def _origin(root: Any, spec: Path) -> str:
     source, _, _, line, _ = mark
     layer = f" ({source.layer})" if source.layer else ""
     return f"{path_text(spec)}: {source.file}:{line}{layer}"
-
-
-def _exists(data: Any, path: Path) -> bool:
-    node = data
-    for step in path:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return False
-    return True

@@ -12,7 +12,7 @@ from fargen.check.rules import RULES
 from fargen.values.finding import SEVERITIES
 
 # The highest severity that the fact sheet gives, in its column or in its text. What is only unofficial, and
-# was not observed either, is a warning here (FGT310). FGT630 and FGT631 are the sheet's annotation table.
+# was not observed either, is a warning here (FGT310). K8S127 and K8S128 are the sheet's annotation table.
 FACTS = {
     "error": "106 108 123 240 301 302 303 304 305 306 307 308 309 311 312 313 314 315 317 320 322 "
     "701 702 703 704 705 706 707 708 709 710 711 719 720 "

@@ -49,7 +49,7 @@ def test_a_comment_may_name_several_rules() -> None:
     text = POD.replace("hostPID: true", "hostPID: true  # fargen: ignore[FGT302, FGT303] runs on EC2")
     assert run(text) == (
         ["FGT302:spec.hostNetwork"],
-        [("SPEC902", "nothing here is ignored by FGT303", 7, 18)],
+        [("SPEC912", "nothing here is ignored by FGT303", 7, 18)],
     )
 
 
@@ -57,7 +57,7 @@ def test_a_comment_without_a_reason_suppresses_and_warns() -> None:
     text = POD.replace("hostPID: true", "hostPID: true  # fargen: ignore[FGT302]")
     assert run(text) == (
         ["FGT302:spec.hostNetwork"],
-        [("SPEC901", "FGT302 is ignored without a reason", 7, 18)],
+        [("SPEC911", "FGT302 is ignored without a reason", 7, 18)],
     )
 
 
@@ -70,7 +70,7 @@ def test_a_mark_inside_a_word_or_without_its_bracket_is_no_comment() -> None:
 def test_a_comment_at_the_end_of_the_text_covers_nothing() -> None:
     kept, left = run(POD + "# fargen: ignore[FGT302] too late\n")
     assert len(kept) == 2
-    assert left == [("SPEC902", "nothing here is ignored by FGT302", 12, 1)]
+    assert left == [("SPEC912", "nothing here is ignored by FGT302", 12, 1)]
 
 
 def test_an_annotation_covers_its_object() -> None:
@@ -81,8 +81,8 @@ def test_an_annotation_without_a_reason_and_one_without_effect() -> None:
     assert run(annotated("FGT302, K8S101=no, never")) == (
         [],
         [
-            ("SPEC901", "FGT302 is ignored without a reason", 6, 24),
-            ("SPEC902", "nothing here is ignored by K8S101", 6, 24),
+            ("SPEC911", "FGT302 is ignored without a reason", 6, 24),
+            ("SPEC912", "nothing here is ignored by K8S101", 6, 24),
         ],
     )
 
@@ -90,7 +90,7 @@ def test_an_annotation_without_a_reason_and_one_without_effect() -> None:
 def test_what_is_no_id_ignores_nothing() -> None:
     kept, left = run(annotated("hostNetwork"))
     assert len(kept) == 2
-    assert left == [("SPEC902", "nothing here is ignored by hostNetwork", 6, 24)]
+    assert left == [("SPEC912", "nothing here is ignored by hostNetwork", 6, 24)]
 
 
 def test_an_annotation_of_the_pod_template_covers_the_workload() -> None:

@@ -100,8 +100,6 @@ RULES: tuple[Rule, ...] = (
     loadbalancing.load_balancer_without_ip_targets,  # FGT620
     loadbalancing.old_scheme,  # FGT621
     loadbalancing.nlb_annotation,  # FGT622
-    albannotations.unknown_alb_annotation,  # FGT630
-    albannotations.malformed_alb_annotation,  # FGT631
     nativelogging.unlabelled_log_namespace,  # FGT701
     nativelogging.misplaced_log_configuration,  # FGT702
     nativelogging.long_log_configuration,  # FGT703
@@ -166,4 +164,6 @@ RULES: tuple[Rule, ...] = (
     kubernetes.impossible_numbers,  # K8S124
     containers.volume_source_count,  # K8S125
     kubernetes.malformed_data_key,  # K8S126
+    albannotations.unknown_alb_annotation,  # K8S127
+    albannotations.malformed_alb_annotation,  # K8S128
 )

@@ -12,7 +12,7 @@ from fargen.kube.manifest import Manifest
 _BOTH = (INGRESS, "Service")
 
 
-@rule("FGT630", "warning", sources.LBC_INGRESS, "object", kinds=_BOTH)
+@rule("K8S127", "warning", sources.LBC_INGRESS, "object", kinds=_BOTH)
 def unknown_alb_annotation(manifest: Manifest) -> Iterator[Hit]:
     """An annotation of the load balancer does not exist.
 
@@ -29,7 +29,7 @@ def unknown_alb_annotation(manifest: Manifest) -> Iterator[Hit]:
             yield Hit(alb_path(name), f"the controller knows no annotation {name}{hint}", fix, key=True)
 
 
-@rule("FGT631", "error", sources.LBC_INGRESS, "object", kinds=_BOTH)
+@rule("K8S128", "error", sources.LBC_INGRESS, "object", kinds=_BOTH)
 def malformed_alb_annotation(manifest: Manifest) -> Iterator[Hit]:
     """An annotation of the load balancer has a value that is refused.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
-from fargen.check.sized import Sized, largest_request, storage
 from fargen.fargate.ephemeral import LARGEST_REQUEST_BYTES
 from fargen.kube.manifest import mapping, sequence
 from fargen.kube.pod import Pod
+from fargen.kube.sized import Sized, largest_request, storage
 from fargen.values.finding import Path
 from fargen.values.quantity import GIB, bytes_text
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
-from fargen.check.sized import Sized, cpu, largest_request, limit_of, limit_path, request_path, storage
 from fargen.fargate.podsize import PodRequest, pod_request, size_request
 from fargen.fargate.tiers import LARGEST, OVERHEAD_BYTES
 from fargen.kube.pod import Pod
+from fargen.kube.sized import Sized, cpu, largest_request, limit_of, limit_path, request_path, storage
 from fargen.values.quantity import bytes_text, cpu_text
 
 # What a slip into powers of two asks for, and what is sold (FGT109); milli-CPU.

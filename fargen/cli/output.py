@@ -1,0 +1,137 @@
+"""One run of ``fargen render``: products in, output and messages out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from fargen.cli.terminal import Progress, say
+from fargen.values.errors import UsageError
+from fargen.values.finding import Finding
+
+if TYPE_CHECKING:
+    from fargen.product import Product, Shape
+
+
+class Run:
+    """One run: takes products, tells what there is to say, and gives the output if there is no error."""
+
+    def __init__(self, *, color: str, quiet: bool, verbose: bool) -> None:
+        self.color, self.quiet, self.verbose = color, quiet, verbose
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+        self.kinds: dict[str, None] = {}
+
+    def stream(self, products: Iterable[Product], shape: Shape) -> int:
+        """Write everything to standard output; the exit code."""
+        from fargen.write.shared import SharedObjects
+        from fargen.write.spool import Spool
+
+        shared = SharedObjects()
+        with Spool[str]() as spool:
+            for product in self._heard(products):
+                shared.add(product.shared)
+                if product.text:
+                    spool.put(product.text)
+            code = self._report()
+            if code:
+                return code
+            self._refuse_empty(shape)
+            for part in _stream_parts(shape.form, shared.objects, spool):
+                sys.stdout.write(part)
+        return 0
+
+    def folder(self, products: Iterable[Product], output: str, *, check: bool, prune: bool) -> int:
+        """Write a file for each object below ``output``, or only compare; the exit code."""
+        from pathlib import Path
+
+        from fargen.write.spool import Spool
+        from fargen.write.tree import AppFiles, check_tree, write_tree
+
+        with Spool[tuple[str, str, tuple[tuple[str, bytes], ...]]]() as spool:
+            names: dict[str, int] = {}
+            for product in self._heard(products):
+                if product.files:
+                    names[product.name] = names.get(product.name, 0) + 1
+                    spool.put((product.name, product.namespace, product.files))
+            code = self._report()
+            if code:
+                return code
+            apps = (
+                AppFiles(name if names[name] == 1 else f"{name}.{space}", files)
+                for name, space, files in spool
+            )
+            change = (check_tree if check else write_tree)(Path(output), apps, prune=prune)
+        for name in change.kept:
+            sys.stderr.write(f"{output}/{name}: kept, it was changed by hand\n")
+        if check and not change.current:
+            for mark, listed in (("would change", change.written), ("would remove", change.removed)):
+                sys.stderr.write("".join(f"{output}/{name}: {mark}\n" for name in listed))
+            return 1
+        if not self.quiet and not check:
+            words = (
+                ("written", change.written),
+                ("unchanged", change.unchanged),
+                ("removed", change.removed),
+            )
+            sys.stderr.write(f"{output}: {', '.join(f'{len(listed)} {word}' for word, listed in words)}\n")
+        return 0
+
+    def _heard(self, products: Iterable[Product]) -> Iterator[Product]:
+        progress = Progress("rendering")
+        try:
+            for product in products:
+                progress.step()
+                self.findings += product.findings
+                if product.findings:
+                    self.texts.update(product.texts)
+                self.kinds.update(dict.fromkeys(product.kinds))
+                if self.verbose and product.name:
+                    _tell(product)
+                yield product
+        finally:
+            progress.done()
+
+    def _report(self) -> int:
+        from fargen.cli.edge import exit_code
+
+        findings = sorted(self.findings, key=lambda finding: finding.order)
+        listed = list(dict.fromkeys(findings))
+        say(listed, self.texts, color=self.color, quiet=self.quiet, verbose=self.verbose)
+        return exit_code(listed)
+
+    def _refuse_empty(self, shape: Shape) -> None:
+        wanted = [text for text in shape.show_only if not any(_is(kind, text) for kind in self.kinds)]
+        if wanted:
+            raise UsageError(f"--show-only {wanted[0]}: there is none; there are {', '.join(self.kinds)}")
+
+
+def _is(kind: str, wanted: str) -> bool:
+    return kind.lower() == wanted or kind.partition("/")[0].lower() == wanted
+
+
+def _tell(product: Product) -> None:
+    """Size and reasons of one app."""
+    head = f"{product.namespace}/{product.name}"
+    sys.stderr.write(f"{head}: {product.size or 'not on Fargate'}, {len(product.kinds)} objects\n")
+    for decision in product.decisions:
+        fact = f" ({decision.fact})" if decision.fact else ""
+        sys.stderr.write(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")
+
+
+def _stream_parts(form: str, shared: list[dict[str, Any]], spool: Iterable[str]) -> Iterator[str]:
+    from fargen.kube.manifest import Manifest, TextPlaces
+    from fargen.write.stream import json_items, json_list, yaml_stream
+
+    first = [Manifest(data, TextPlaces(data)) for data in shared]
+    if form == "yaml":
+        yield yaml_stream(first) if first else ""
+        yield from spool
+        return
+
+    def parts() -> Iterator[str]:
+        yield json_items(first) if first else ""
+        yield from spool
+
+    yield from json_list(parts())
