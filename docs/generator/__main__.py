@@ -1,6 +1,10 @@
-"""``python -m docs.generator``: write the generated pages."""
+"""``python -m docs.generator``: write the generated pages, and what the commands in the others print."""
 
-from docs.generator.pages import DOCS, generated_pages, stale_pages
+import tempfile
+from pathlib import Path
+
+from docs.generator.pages import DOCS, generated_pages, handwritten_pages, stale_pages
+from docs.generator.transcripts import replayed
 
 
 def main() -> None:
@@ -8,10 +12,16 @@ def main() -> None:
     for path in stale_pages():
         path.unlink()
     for name, text in generated_pages().items():
-        path = DOCS / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        _write(DOCS / name, text)
+    for path in handwritten_pages():
+        with tempfile.TemporaryDirectory() as workspace:
+            _write(path, replayed(path.read_text(encoding="utf-8"), Path(workspace)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
 
 
 main()

@@ -23,6 +23,14 @@ def generated_pages() -> dict[str, str]:
     return {name: MARK + text for name, text in pages.items()}
 
 
+def handwritten_pages() -> list[Path]:
+    """README, CONTRIBUTING, and every page of ``docs/`` that is not generated."""
+    root = DOCS.parent
+    generated = {DOCS / name for name in generated_pages()} | {DOCS / "benchmarks.md"}
+    found = sorted(path for path in DOCS.rglob("*.md") if path not in generated)
+    return [path for path in (root / "README.md", root / "CONTRIBUTING.md", *found) if path.exists()]
+
+
 def stale_pages() -> list[Path]:
     """Rule pages whose rule is gone."""
     known = set(generated_pages())
