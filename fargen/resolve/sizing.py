@@ -94,7 +94,7 @@ def size_app(draft: Draft) -> Allocation:
 
 
 def _note(draft: Draft, result: Allocation) -> None:
-    draft.decide("size", result.tier.spec_text, result.reason, "FGT102")
+    draft.decide("size", result.tier.spec_text, result.reason + _prices(draft, result), "FGT102")
     if result.note:
         draft.decide("sidecarFit", result.chosen.mode, result.note)
     main = next(c for c in result.containers if c.role == "main")
@@ -106,6 +106,23 @@ def _note(draft: Draft, result: Allocation) -> None:
     else:
         why = "as written"
     draft.decide("resources", value, why, "FGT105")
+
+
+def _prices(draft: Draft, result: Allocation) -> str:
+    """What each way to place the sidecars costs a month; empty without a choice, or without known prices."""
+    if len({option.tier for option in result.alternatives}) < 2:
+        return ""
+    from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION, monthly, rates
+    from fargen.values.money import usd
+
+    region = draft.cluster.region or DEFAULT_REGION
+    try:
+        prices = rates(region, draft.cluster.prices)
+    except ValueError:
+        return ""
+    storage = result.request.ephemeral_bytes
+    costs = (f"{o.mode} {o.tier.spec_text} ${usd(monthly(o.tier, storage, prices))}" for o in result.alternatives)
+    return f"; a pod for {DEFAULT_HOURS} h in {region}: {', '.join(costs)}"
 
 
 def _too_large(draft: Draft, excess: Excess) -> Finding:
