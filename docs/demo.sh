@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/examples/." "$work"
+mkdir "$work/.git" # the root of a project: paths in specs stay below it
 cd "$work/payment-service"
 
 title() { printf '\n\033[1m%s\033[0m\n' "$1"; }

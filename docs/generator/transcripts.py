@@ -55,6 +55,7 @@ def replayed(page: str, workspace: Path) -> str:
         workspace: an empty folder; ``examples/`` is copied into it.
     """
     shutil.copytree(_ROOT / "examples", workspace, dirs_exist_ok=True)
+    (workspace / ".git").mkdir()  # the root of a project: paths in specs stay below it
     folder, file, end, out = workspace, "", 0, []
     for piece in _PIECE.finditer(page):
         if piece["order"] == "cd":
