@@ -109,7 +109,7 @@ def _note(draft: Draft, result: Allocation) -> None:
 
 
 def _prices(draft: Draft, result: Allocation) -> str:
-    """What each way to place the sidecars costs a month; empty without a choice, or without known prices."""
+    """What each way to place the sidecars costs a month; empty without a choice or known prices."""
     if len({option.tier for option in result.alternatives}) < 2:
         return ""
     from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION, monthly, rates
@@ -128,8 +128,7 @@ def _prices(draft: Draft, result: Allocation) -> str:
 def _too_large(draft: Draft, excess: Excess) -> Finding:
     """FGT108 or FGT123, at the resource that asks most."""
     path, asked = _largest_ask(draft, excess)
-    limit = amount_text(excess.resource, excess.largest)
-    cut = amount_text(excess.resource, excess.cut)
+    limit, cut = (_short(excess.resource, amount) for amount in (excess.largest, excess.cut))
     if excess.resource == "ephemeral-storage":
         message = (
             f"the pod asks {amount_text(excess.resource, excess.asked)}, more than the 175 GiB of Fargate"
@@ -146,6 +145,13 @@ def _too_large(draft: Draft, excess: Excess) -> Finding:
 
     finding = Finding(_RULE[excess.resource], "error", message, fix, SIZE_PAGE)
     return finding_at(draft.tree, path, finding)
+
+
+def _short(resource: Resource, amount: int) -> str:
+    """As `amount_text`, but 119.75Gi rather than 122624Mi."""
+    text = amount_text(resource, amount)
+    quarters, rest = divmod(4 * amount, GIB)
+    return f"{quarters / 4:g}Gi" if text.endswith("Mi") and not rest else text
 
 
 def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str]:
