@@ -11,6 +11,8 @@ from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
 
+_OPERATIONS = ("add", "remove", "replace", "move", "copy", "test")  # RFC 6902
+
 
 def patched(plan: Plan, manifests: Sequence[Manifest]) -> tuple[Manifest, ...]:
     """The manifests after all patches, in order. What a patch changed points at the patch.
@@ -82,15 +84,21 @@ def _apply(plan: Plan, manifest: Manifest, change: list[Any] | dict[str, Any], p
 def _json_patched(plan: Plan, manifest: Manifest, change: list[Any], path: Path) -> dict[str, Any]:
     import jsonpatch
 
+    result = dict(manifest.data)
     for number, operation in enumerate(change):
+        where: Path = (*path, "patch", number)
         if not isinstance(operation, dict) or "op" not in operation or "path" not in operation:
             fix = "write {op: replace, path: /spec/replicas, value: 3}"
-            _refuse(plan, (*path, "patch", number), "SPEC512", "an operation needs op and path", fix)
-    try:
-        result: dict[str, Any] = jsonpatch.JsonPatch(change).apply(manifest.data)
-    except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
-        message = f"cannot be applied to {manifest.kind}/{manifest.name}: {error}"
-        _refuse(plan, (*path, "patch"), "SPEC513", message, "check the path against the rendered object")
+            _refuse(plan, where, "SPEC512", "an operation needs op and path", fix)
+        if operation["op"] not in _OPERATIONS:
+            fix = f"choose one of {', '.join(_OPERATIONS)}"
+            _refuse(plan, (*where, "op"), "SPEC512", f"{operation['op']!r} is not an operation", fix)
+        try:
+            result = dict(jsonpatch.JsonPatch([operation]).apply(result))
+        except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
+            message = f"cannot be applied to {manifest.kind}/{manifest.name}: {error}"
+            fix = f"correct {operation['path']}; fargen render --show-only {manifest.kind} shows the object"
+            _refuse(plan, where, "SPEC513", message, fix)
     return result
 
 

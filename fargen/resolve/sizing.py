@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from fargen.fargate.allocation import Allocation, ContainerAsk
 from fargen.fargate.fill import allocate
 from fargen.fargate.podsize import Role
-from fargen.fargate.sizeerrors import Excess, NoRoomError, TooLargeError, amount_text
+from fargen.fargate.sizeerrors import Excess, NoRoomError, Resource, TooLargeError, amount_text
 from fargen.fargate.tiers import LARGEST, parse_tier
 from fargen.resolve.draft import Draft
 from fargen.spec.resources import Resources
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
-from fargen.values.quantity import bytes_text, cpu_text, parse_bytes, parse_cpu
+from fargen.values.quantity import GIB, bytes_text, cpu_text, parse_bytes, parse_cpu
 
 if TYPE_CHECKING:
     from fargen.spec.containers import InitContainer
@@ -121,7 +121,9 @@ def _prices(draft: Draft, result: Allocation) -> str:
     except ValueError:
         return ""
     storage = result.request.ephemeral_bytes
-    costs = (f"{o.mode} {o.tier.spec_text} ${usd(monthly(o.tier, storage, prices))}" for o in result.alternatives)
+    costs = (
+        f"{o.mode} {o.tier.spec_text} ${usd(monthly(o.tier, storage, prices))}" for o in result.alternatives
+    )
     return f"; a pod for {DEFAULT_HOURS} h in {region}: {', '.join(costs)}"
 
 

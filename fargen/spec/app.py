@@ -74,14 +74,14 @@ def _size(text: str) -> str | None:
     try:
         parse_tier(text)
     except ValueError as error:
-        return str(error).replace("; ", ": ", 1)
+        return str(error)
     return None
 
 
 class Metadata(Model):
     """Name, namespace, labels and annotations of all objects."""
 
-    name: Annotated[Text, checked(dns_label_1035, "use lower case letters, digits and '-'")] = Field(
+    name: Annotated[Text, checked(dns_label_1035)] = Field(
         description="Objects are named after it; RFC 1035 label."
     )
     namespace: Annotated[Text, checked(dns_label)] = Field(DEFAULT_NAMESPACE, description="Namespace.")

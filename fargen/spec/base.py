@@ -31,23 +31,34 @@ def refuse(message: str, fix: str = "", rule: str = "SPEC305") -> PydanticCustom
 
 
 def checked(check: Callable[[str], str], fix: str = "") -> AfterValidator:
-    """A validator from a check that returns what is wrong, or an empty text."""
+    """A validator from a check that returns what is wrong, or an empty text.
+
+    Args:
+        check: of the text.
+        fix: what to write; else the nearest text that the check lets pass.
+    """
 
     def validate(text: str) -> str:
         if wrong := check(text):
-            raise refuse(f"{_short(text)} {wrong}", fix)
+            from fargen.spec.advice import mended  # only errors pay
+
+            raise refuse(f"{_short(text)} {wrong}", fix or mended(text, wrong, check))
         return text
 
     return AfterValidator(validate)
 
 
 def stated(check: Callable[[str], str | None]) -> AfterValidator:
-    """A validator from a check that returns a whole sentence, ``what is wrong: what to write``, or None."""
+    """A validator from a check that returns ``what is wrong: the form of it``, ``…; what to do``, or None."""
 
     def validate(text: str) -> str:
         if wrong := check(text):
-            message, _, form = wrong.partition(": ")
-            raise refuse(message, f"write {form}" if form else "")
+            quoted = repr(text) if wrong.startswith(repr(text)) else ""
+            what, _, fix = wrong.removeprefix(quoted).partition("; ")
+            if not fix:
+                what, _, form = what.partition(": ")
+                fix = f"write {form}" if form else "correct it"
+            raise refuse(quoted + what, fix)
         return text
 
     return AfterValidator(validate)
@@ -62,11 +73,17 @@ def _to_text(value: Any) -> Any:
     return value if isinstance(value, str | dict | list) or value is None else scalar_text(value)
 
 
+def _unreadable(error: ValueError, form: str) -> PydanticCustomError:
+    """The refusal of a quantity: its own hint, else the form."""
+    message, _, hint = str(error).partition("; ")
+    return refuse(message, hint or form)
+
+
 def _cpu(text: str) -> str:
     try:
         milli = parse_cpu(text)
     except ValueError as error:
-        raise refuse(str(error), "write CPU as 250m, 0.5 or 2") from error
+        raise _unreadable(error, "write CPU as 250m, 0.5 or 2") from error
     if milli <= 0:
         raise refuse(f"{text} is not more than zero", "ask for at least 1m")
     return text
@@ -76,7 +93,9 @@ def _memory(text: str) -> str:
     try:
         size = parse_bytes(text)
     except ValueError as error:
-        raise refuse(str(error), "write memory as 512Mi, 1.5Gi or 1G") from error
+        raise _unreadable(error, "write it as 512Mi, 1.5Gi or 1G") from error
+    if text.endswith("m"):
+        raise refuse(f"{text} is a fraction of a byte", f"write {text[:-1]}Mi")
     if size <= 0:
         raise refuse(f"{text} is not more than zero", "ask for at least 1Mi")
     return text
@@ -103,9 +122,9 @@ PortNumber = Annotated[int, Field(strict=True, ge=1, le=65535)]
 Bool = Annotated[bool, Field(strict=True)]
 Cpu = Annotated[Text, AfterValidator(_cpu)]
 Bytes = Annotated[Text, AfterValidator(_memory)]
-DnsLabel = Annotated[Text, checked(names.dns_label, "use lower case letters, digits and '-'")]
-DnsName = Annotated[Text, checked(names.dns_subdomain, "use lower case letters, digits, '-' and '.'")]
-PortName = Annotated[Text, checked(names.port_name, "use at most 15 lower case letters, digits and '-'")]
+DnsLabel = Annotated[Text, checked(names.dns_label)]
+DnsName = Annotated[Text, checked(names.dns_subdomain)]
+PortName = Annotated[Text, checked(names.port_name)]
 PortRef = Annotated[int | str, Field(union_mode="left_to_right")]
 EnvName = Annotated[Text, checked(names.env_name)]
 LabelKey = Annotated[Text, checked(names.qualified_name)]

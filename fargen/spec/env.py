@@ -32,7 +32,7 @@ class EnvSource(Model):
             raise refuse("a variable needs exactly one source", fix, "SPEC306")
         keyed = named[0] in {"secret", "config_map"}
         if keyed and self.key is None:
-            raise refuse("the key is missing", "add key: …", "SPEC302")
+            raise refuse("says no key of the Secret or ConfigMap", "add key: KEY", "SPEC302")
         if not keyed and self.key is not None:
             raise refuse("key goes with secret or configMap only", "remove key", "SPEC306")
         return self

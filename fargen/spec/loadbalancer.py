@@ -23,7 +23,7 @@ class LoadBalancer(Model):
     scheme: Scheme = Field("internal", description="internal or internet-facing.")
     ports: tuple[LoadBalancerPort, ...] = Field(min_length=1, description="Listeners.")
     certificate_arn: CertificateArn | None = Field(None, description="TLS on all listeners.")
-    source_ranges: tuple[Annotated[Text, checked(cidr, "write 10.0.0.0/8")], ...] = Field(
+    source_ranges: tuple[Annotated[Text, checked(cidr, "write it as 10.0.0.0/8")], ...] = Field(
         (), description="Who may connect."
     )
     annotations: Annotations = Field(default={}, description="More annotations; they win over fargen's.")

@@ -100,7 +100,7 @@ class Ingress(Model):
     waf_acl_arn: Annotated[Text, stated(arns.web_acl_arn)] | None = Field(
         None, description="WAFv2 web ACL (regional)."
     )
-    inbound_cidrs: tuple[Annotated[Text, checked(cidr, "write 10.0.0.0/8")], ...] = Field(
+    inbound_cidrs: tuple[Annotated[Text, checked(cidr, "write it as 10.0.0.0/8")], ...] = Field(
         (), description="Who may connect; default everybody who can reach the ALB."
     )
     target_group_attributes: dict[NonEmpty, Text] = Field(

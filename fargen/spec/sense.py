@@ -8,6 +8,7 @@ from fargen.spec.shape import finding_at
 from fargen.values.finding import Finding, Path, Severity
 from fargen.values.lookup import lookup
 from fargen.values.names import MAX_LABEL
+from fargen.values.suggest import nearest
 from fargen.yamltext.tree import scalar_text
 
 JOBS = frozenset({"Job", "CronJob"})
@@ -95,15 +96,13 @@ def _labels(sense: _Sense) -> None:
     for label in _OWN_LABELS:
         if sense.get("metadata", "labels", label) is not None:
             fix = "remove it; fargen sets it, and selectors rely on it"
-            sense.say(
-                ("metadata", "labels", label), "SPEC412", f"the label {label} is fargen's own", fix, key=True
-            )
+            sense.say(("metadata", "labels", label), "SPEC412", "this label is fargen's own", fix, key=True)
 
 
 def _jobs(sense: _Sense, workload: str) -> None:
     for key in _ON_JOBS:
         if sense.get(key) is not None:
-            sense.say((key,), "SPEC421", f"{key} makes no sense on a {workload}", "remove it", key=True)
+            sense.say((key,), "SPEC421", f"makes no sense on a {workload}", "remove it", key=True)
     schedule = sense.get("job", "schedule")
     if workload == "CronJob" and schedule is None:
         path: Path = ("job",) if sense.get("job") is not None else ("workload",)
@@ -113,14 +112,14 @@ def _jobs(sense: _Sense, workload: str) -> None:
     if workload == "Job":
         for key in _JOB_ONLY_CRON:
             if sense.get("job", key) is not None:
-                message = f"{key} is for workload CronJob"
+                message = "is for workload CronJob"
                 sense.say(("job", key), "SPEC421", message, "set workload: CronJob, or remove it", key=True)
 
 
 def _services(sense: _Sense, workload: str) -> None:
     if sense.get("job") is not None:
         fix = "set workload to Job or CronJob, or remove it"
-        sense.say(("job",), "SPEC421", f"job makes no sense on a {workload}", fix, key=True)
+        sense.say(("job",), "SPEC421", f"makes no sense on a {workload}", fix, key=True)
     if workload != "StatefulSet":
         return
     for path in (("strategy", "maxSurge"), ("progressDeadlineSeconds",)):
@@ -203,7 +202,7 @@ def _ports(sense: _Sense) -> None:
         names.add(name)
         numbers.setdefault(number, name)
     if sense.get("ingress") is not None and not sense.get("ports"):
-        sense.say(("ingress",), "SPEC432", "an ingress needs a port to send to", "add port: 8080", key=True)
+        sense.say(("ingress",), "SPEC432", "needs a port to send to", "add port: 8080", key=True)
     for path in (("health",), ("metrics",)):
         part = sense.get(*path)
         needs = (
@@ -211,7 +210,7 @@ def _ports(sense: _Sense) -> None:
         )
         if needs and not sense.get("ports"):
             fix = f"add port: 8080, or {path[0]}.port"
-            sense.say(path, "SPEC432", f"{path[0]} has no port to ask", fix, key=True)
+            sense.say(path, "SPEC432", "has no port to ask", fix, key=True)
 
 
 def _all_ports(sense: _Sense) -> Iterator[tuple[str, int, int, dict[str, Any]]]:
@@ -232,7 +231,7 @@ def _storage(sense: _Sense) -> None:
         name, path = entry.get("name"), entry.get("mountPath")
         if name in RESERVED_VOLUMES:
             fix = f"choose another; reserved are {', '.join(RESERVED_VOLUMES)}"
-            sense.say(("storage", index, "name"), "SPEC433", f"the volume name {name!r} is reserved", fix)
+            sense.say(("storage", index, "name"), "SPEC433", f"{name!r} is reserved", fix)
         if name in seen:
             sense.say(
                 ("storage", index, "name"), "SPEC433", f"two volumes are named {name!r}", "choose another"
@@ -262,7 +261,9 @@ def _mounts(sense: _Sense) -> None:
             for number, mount in enumerate(mounts if isinstance(mounts, list) else ()):
                 name = mount.get("storage") if isinstance(mount, dict) else None
                 if isinstance(name, str) and name not in known:
-                    there = f"there are {', '.join(map(str, known))}" if known else "there is no storage"
+                    listed = f"storage has {', '.join(map(str, known))}" if known else "there is no storage"
+                    near = nearest(name, [text for text in known if isinstance(text, str)])
+                    there = f"did you mean {near}?" if near else listed
                     path: Path = (group, index, "mounts", number, "storage")
                     sense.say(path, "SPEC436", f"there is no storage entry {name!r}", there)
 

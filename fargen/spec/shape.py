@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from fargen.spec.advice import bound, type_fix, unknown_key_fix
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place, path_text
 from fargen.values.lookup import lookup
@@ -26,6 +27,10 @@ _EXPECTED = {
     "dataclass_type": "a map",
 }
 _WRONG_TYPE = "SPEC303"
+_BUILT_IN = "<preset "  # how the file of a built-in preset is named
+# They say nothing of a value when something below it is wrong: other members of a union did not fit, and
+# entries that do not fit are not counted.
+_SILENT = {*_EXPECTED, "literal_error", "too_short"}
 
 
 def validate(model: type[_M], tree: Mapping[str, Any]) -> _M:
@@ -52,6 +57,8 @@ def shape_findings(model: type[BaseModel], tree: Mapping[str, Any]) -> tuple[Fin
 def finding_at(tree: Any, path: Path, finding: Finding, *, key: bool = False) -> Finding:
     """The finding with the place and the text of ``path`` in ``tree``."""
     place = place_of(tree, path, key=key) or _start(tree)
+    if place is not None and place.file.startswith(_BUILT_IN):
+        place = place_of(tree, ("preset",)) or place  # the user cannot change a built-in preset
     return Finding(
         finding.rule,
         finding.severity,
@@ -67,8 +74,8 @@ def finding_at(tree: Any, path: Path, finding: Finding, *, key: bool = False) ->
 def _start(tree: Any) -> Place | None:
     """The document's first key, for what is missing at the top."""
     if isinstance(tree, Map) and tree.marks:
-        source, line, column, _, _ = min(tree.marks.values(), key=lambda mark: mark[1:3])
-        return Place(source.file, line, column)
+        first = tree.marks.get("apiVersion") or min(tree.marks.values(), key=lambda mark: mark[1:3])
+        return Place(first[0].file, *first[1:3])
     return None
 
 
@@ -77,10 +84,11 @@ def _findings(model: type[BaseModel], tree: Any, error: ValidationError) -> Iter
     for path, group in _grouped(details).items():
         types = [detail for detail in group if detail["type"] in _EXPECTED]
         others = [detail for detail in group if detail["type"] not in _EXPECTED]
-        if types and (not others or all(detail["type"] == "literal_error" for detail in others)):
+        plain = [detail for detail in others if detail["type"] != "literal_error"]
+        if types and not plain:
             yield _type_finding(tree, path, group)
             continue
-        for detail in others:
+        for detail in plain or others:
             yield _finding(model, tree, path, detail)
 
 
@@ -92,9 +100,7 @@ def _grouped(details: list[tuple[Path, Any]]) -> dict[Path, list[Any]]:
     for path in list(groups):
         deeper = any(len(other) > len(path) and other[: len(path)] == path for other in groups)
         if deeper:
-            groups[path] = [
-                d for d in groups[path] if d["type"] not in _EXPECTED and d["type"] != "literal_error"
-            ]
+            groups[path] = [d for d in groups[path] if d["type"] not in _SILENT]
     return {path: group for path, group in groups.items() if group}
 
 
@@ -130,19 +136,7 @@ def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
             expected.append(word)
     value = lookup(tree, path)
     message = f"expected {' or '.join(expected)}, got {_described(value)}"
-    return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, _type_fix(expected, value)))
-
-
-_YES_NO = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-
-
-def _type_fix(expected: list[str], value: Any) -> str:
-    if isinstance(value, str):
-        if expected == ["a whole number"] and value.lstrip("-").isdecimal():
-            return f"write {value} without quotes"
-        if expected == ["true or false"] and value.lower() in _YES_NO:
-            return f"write {_YES_NO[value.lower()]}: in YAML 1.2 {value} is a text"
-    return f"write {expected[0]}"
+    return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, type_fix(expected, value)))
 
 
 def _described(value: Any) -> str:
@@ -170,7 +164,7 @@ def _finding(model: type[BaseModel], tree: Any, path: Path, detail: Any) -> Find
         return finding_at(tree, path, finding, key=True)
     if kind == "literal_error":
         return _not_one_of(tree, path, context["expected"])
-    return finding_at(tree, path, Finding("SPEC305", "error", *_bound(kind, context, lookup(tree, path))))
+    return finding_at(tree, path, Finding("SPEC305", "error", *bound(kind, context, lookup(tree, path))))
 
 
 def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str | int, ...]) -> Finding:
@@ -178,14 +172,7 @@ def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str |
 
     key = str(path[-1])
     known = keys_at(model, loc[:-1])
-    near = nearest(key, known)
-    fix = (
-        f"did you mean {near}?"
-        if near
-        else f"known keys: {', '.join(sorted(known))}"
-        if known
-        else "remove it"
-    )
+    fix = unknown_key_fix(key, known, top=len(path) == 1)
     return finding_at(tree, path, Finding("SPEC301", "error", f"unknown key {key!r}", fix), key=True)
 
 
@@ -202,28 +189,3 @@ def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
     )
     message = f"{value!r} is not {'one of ' if len(choices) > 1 else ''}{', '.join(choices)}"
     return finding_at(tree, path, Finding("SPEC304", "error", message, fix))
-
-
-def _bound(kind: str, context: Mapping[str, Any], value: Any) -> tuple[str, str]:
-    """Message and fix of a number, text or list outside its bounds."""
-    if kind in {"greater_than_equal", "greater_than"}:
-        return (
-            f"{value} is less than {context.get('ge', context.get('gt'))}",
-            f"write at least {context.get('ge')}",
-        )
-    if kind == "less_than_equal":
-        return f"{value} is more than {context['le']}", f"write at most {context['le']}"
-    if kind in {"string_too_short", "too_short"}:
-        return "must not be empty", "write a value or leave the key out"
-    if kind == "string_pattern_mismatch":
-        return _pattern(context["pattern"], value)
-    return f"is not valid ({kind})", "see the reference of this key"
-
-
-def _pattern(pattern: str, value: Any) -> tuple[str, str]:
-    if pattern == "^/":
-        return f"{value!r} does not start with '/'", f"write /{value}"
-    if pattern == r"^\S+$":
-        return f"{value!r} has spaces in it", "remove them"
-    choices = pattern.strip("^$()").split("|")
-    return f"{value!r} is not one of {', '.join(choices)}", "choose one of them"
