@@ -34,5 +34,6 @@ ls out/*
 title '4. What Fargate would not run is refused, with place, reason and fix'
 sed 's/memory: .*/memory: 130Gi}/' app.yaml >wrong.yaml
 run fargen render wrong.yaml -e production
+run fargen render app.yaml -e production --set 'security.addCapabilities={NET_ADMIN}'
 
 printf '\nThe tutorial goes on from here: docs/tutorial.md\n'

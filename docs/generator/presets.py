@@ -8,8 +8,8 @@ from fargen.values.assets import asset_dir
 
 _HEAD = """# Presets
 
-The built-in presets in full. An app names one with `preset: NAME` and adds the rest; every key can be overruled.
-How to write your own: [how-to/presets.md](../how-to/presets.md).
+The built-in presets in full. An app names one with `preset: NAME` and adds the rest; every key can be
+overruled. How to write your own: [how-to/presets.md](../how-to/presets.md).
 
 """
 
