@@ -11,6 +11,12 @@ from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, Values
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 
+# What a template can make go wrong.
+_FAILURES = (
+    jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
+)  # fmt: skip
+_NOWHERE = ("", 0)
+_COMPILED = "fargen.templating.builtin"
 _SKELETONS = 512  # parsed texts kept; a bulk run meets few different ones
 
 
@@ -31,7 +37,7 @@ class Engine:
 
     def extra_names(self) -> tuple[str, ...]:
         """User templates that override nothing: each adds objects. Sorted."""
-        return self.environment.loader.extra_names()  # type: ignore[union-attr]  # ours, always set
+        return self.environment.own_loader.extra_names()
 
     def render(self, name: str, context: Mapping[str, Any], keys: str = "") -> list[Any]:
         """The documents that a template gives.
@@ -44,7 +50,7 @@ class Engine:
         Raises:
             InputError: the template, or what it makes of the values, is wrong; with template and line.
         """
-        values = Values(strict=bool(self.environment.loader.roots))  # type: ignore[union-attr]  # ours, always set
+        values = Values(strict=bool(self.environment.own_loader.roots))
         reset = VALUES.set(values)
         try:
             text = self._text(name, context)
@@ -52,21 +58,20 @@ class Engine:
             if documents is None:
                 documents = self._parse(text, name)
             return [fill(document, values) for document in documents]
-        except jinja2.TemplateError as error:
-            _refuse(error, name, keys)
         except InputError as error:
             self._refuse_text(error.findings[0].place, error.findings[0].message, name, context, keys)
         except FillError as error:
             self._refuse_text(Place(name, error.line), error.message, name, context, keys)
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            _refuse(error, name, keys)
+        except _FAILURES as error:
+            again = self._traced(name, context) if _template_line(error) == _NOWHERE else error
+            _refuse(again if isinstance(again, Exception) else error, name, keys)
         finally:
             VALUES.reset(reset)
 
     def _text(self, name: str, context: Mapping[str, Any]) -> str:
         template = self.environment.get_template(name)
         parts, size = [], 0
-        for part in template.root_render_func(template.new_context(context)):
+        for part in template.root_render_func(template.new_context(dict(context))):
             size += len(part)
             if size > MAX_CHARACTERS:
                 raise jinja2.TemplateRuntimeError(f"the output grows above {MAX_CHARACTERS:,} characters")
@@ -83,26 +88,34 @@ class Engine:
         self, at: Place | None, message: str, name: str, context: Mapping[str, Any], keys: str
     ) -> NoReturn:
         """Name the template line behind a line of the rendered text: render again with numbered lines."""
-        environment = Environment(self.environment.loader.roots)  # type: ignore[union-attr]  # ours, always set
+        traced = self._traced(name, context)
+        number = at.line if at else 1
+        place = _marked(traced.split("\n"), number) if isinstance(traced, str) else None
+        # Lines that the message names are those of the rendered text, which nobody sees.
+        told = message.partition(", first used on line ")[0]
+        raise InputError([_finding(told, place or Place(name, 1, 1), keys)])
+
+    def _traced(self, name: str, context: Mapping[str, Any]) -> str | Exception:
+        """Render again, from the text of all templates and with marked lines; the text or what went wrong."""
+        environment = Environment(self.environment.own_loader.roots)
         environment.tracing = True
         environment.start()
-        VALUES.set(Values())
-        place = Place(name, 1, 1)
+        VALUES.set(Values(strict=True))
         try:
             template = environment.get_template(name)
-            text = "".join(template.root_render_func(template.new_context(context)))
-            place = _marked(text.split("\n"), at.line if at else 1) or Place(_path(template, name), 1, 1)
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError):
-            pass  # the marks got in the way of the template: its name has to do
-        raise InputError([_finding(message, place, keys)])
+            return "".join(template.root_render_func(template.new_context(dict(context))))
+        except _FAILURES as error:
+            return error
 
 
 def _marked(lines: list[str], number: int) -> Place | None:
     """The place that begins a line of text with marks, or the nearest one above it."""
     for index, line in enumerate(reversed(lines[:number])):
-        marks = line.split(LINE)[1::2]
-        if marks:
-            path, _, at = (marks[-1] if index else marks[0]).rpartition(":")
+        pieces = line.split(LINE)
+        places, texts = pieces[1::2], pieces[2::2]
+        if places:
+            first = next((i for i, text in enumerate(texts) if text.strip()), -1)
+            path, _, at = places[-1 if index else first].rpartition(":")
             return Place(path, int(at), 1)
     return None
 
@@ -129,18 +142,22 @@ def _finding(message: str, place: Place, keys: str) -> Finding:
 
 
 def _reworded(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "a template includes or calls itself without end"
     text = str(error) or type(error).__name__
     return text.rstrip(".")
 
 
 def _template_line(error: Exception) -> tuple[str, int]:
     """The innermost template frame: jinja2 rewrites tracebacks to template files and lines."""
-    found = ("", 0)
+    found = _NOWHERE
     trace = error.__traceback__
     while trace is not None:
         namespace = trace.tb_frame.f_globals
         template = namespace.get("__jinja_template__")
-        if template is not None:
+        if namespace.get("__name__") == _COMPILED:
+            found = _NOWHERE  # its lines are those of the compiled code
+        elif template is not None:
             line = template.get_corresponding_lineno(trace.tb_lineno)
             found = (_path(template, template.name or ""), line)
         trace = trace.tb_next

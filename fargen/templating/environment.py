@@ -18,7 +18,8 @@ MAX_SECONDS = 10.0  # an app renders in about a millisecond; this ends a templat
 _MAX_BITS = 256  # of a whole number; a number in a manifest has 64
 # Methods of texts. Left out are those that make long texts of short ones, or bytes.
 _TEXT_METHODS = frozenset({
-    "capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii", "isdecimal",
+    "capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isascii",
+    "isdecimal",
     "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition",
     "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split",
     "splitlines", "startswith", "strip", "swapcase", "title", "upper",
@@ -38,19 +39,21 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, roots: tuple[str, ...] = ()) -> None:
+        self.own_loader = Loader(roots)
         super().__init__(
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             finalize=_as_it_is,
-            loader=Loader(roots),
+            loader=self.own_loader,
             auto_reload=False,
+            optimized=False,  # folding constants would pass by what follows
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             cache_size=-1,
         )
         self.context_class = Context
-        self.concat = concat if roots else "".join  # type: ignore[assignment]  # ours bounds what macros and blocks make
+        self.concat = concat if roots else "".join  # type: ignore[method-assign]  # ours bounds what macros and blocks make
         self.filters = build_filters()
         self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"]}
         self.deadline = 0.0
@@ -87,11 +90,12 @@ class Environment(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateRuntimeError("this number is too large")
         return result
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as jinja2 does: arguments may have any name
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063  # as jinja2 does: arguments may have any name
         """Call a macro or method; ``replace`` of texts is the filter, which is bounded."""
         owner = getattr(__obj, "__self__", None)
         if isinstance(owner, str) and __obj.__name__ == "replace":
-            return replace(owner, *args, **kwargs)
+            given = {name: value for name, value in kwargs.items() if name not in _CONTEXT_ARGUMENTS}
+            return replace(owner, *args, **given)
         return super().call(__context, __obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> None:
@@ -113,9 +117,11 @@ class Environment(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateSyntaxError(
                 "{% autoescape %} is not available", modifier.lineno, name, filename
             )
+        block: Any
         for block in tree.find_all((nodes.FilterBlock, nodes.AssignBlock)):
             if block.filter is not None:  # jinja2 writes what comes out of the filter as it is
                 block.filter = nodes.Filter(block.filter, PUT_IN, [], [], None, None).set_lineno(block.lineno)
+        repeated: Any
         for repeated in (tree, *tree.find_all(_REPEATED)) if self.ticking else ():
             tick = nodes.Call(nodes.EnvironmentAttribute("tick"), [], [], None, None)
             repeated.body.insert(0, nodes.ExprStmt(tick).set_lineno(repeated.lineno))
@@ -124,12 +130,17 @@ class Environment(ImmutableSandboxedEnvironment):
         return tree
 
     def _generate(
-        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:  # jinja2's signature
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  # jinja2's signature
+    ) -> str:
         code = super()._generate(source, name, filename, defer_init=defer_init)
         return code.replace(_RUNTIME_IMPORT, "from fargen.templating.runtime import ", 1)
 
 
+_CONTEXT_ARGUMENTS = frozenset({"_loop_vars", "_block_vars"})  # jinja2 hands them to the context
 # What can run again and again: loops, and what can call itself.
 _REPEATED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 

@@ -20,8 +20,10 @@ from fargen.templating.values import (
 
 # jinja2's own filters that neither make markup nor reach attributes or the machine.
 _PLAIN = (
-    "abs", "batch", "capitalize", "count", "dictsort", "first", "float", "groupby", "int", "items", "last", "length",
-    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice",
+    "abs", "batch", "capitalize", "count", "dictsort", "first", "float", "groupby", "int", "items", "last",
+    "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+    "selectattr", "slice",
     "sort", "sum", "title", "truncate", "unique", "upper",
 )  # fmt: skip
 # Filters whose first argument is a number that says how much they make.
@@ -90,7 +92,7 @@ def to_json(value: Any) -> str:
     """The value as JSON text, keys in their order."""
     import json
 
-    return str(bounded(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))))
+    return bounded(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def build_filters() -> dict[str, Callable[..., Any]]:

@@ -28,12 +28,11 @@ class Loader(BaseLoader):
         if not own and not environment.tracing:
             factory = compiled(name.removeprefix(BUILTIN))
             if factory is not None:
-                return environment.template_class.from_module_dict(
-                    environment, factory(environment), globals or {}
-                )
+                module = factory(environment)
+                return Template.from_module_dict(environment, module, globals or {})
         return super().load(environment, name, globals)
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """The text of a template.
 
         Raises:

@@ -1,13 +1,14 @@
 """How values pass through a template without ever being template text.
 
-Whatever a ``{{ }}`` yields is put aside in a table, and one character stands for it in the rendered text. The text
-is parsed as YAML with these characters in it; afterwards each is replaced, in the parsed data, by its value. So a
-value cannot open a map, end a string or start a document, whatever it holds: it never is text. A token that is
-a whole plain scalar gives the value itself, of any type; one inside a longer or quoted scalar gives its text.
+Whatever a ``{{ }}`` yields is put aside in a table, and one character stands for it in the rendered text.
+The text is parsed as YAML with these characters in it; afterwards each is replaced, in the parsed data, by
+its value. So a value cannot open a map, end a string or start a document, whatever it holds: it never is text. A
+token that is a whole plain scalar gives the value itself, of any type; one inside a longer or quoted scalar
+gives its text.
 
 Template text (what stands outside ``{{ }}``, and what macros and ``{% set %}…{% endset %}`` blocks give) is
 `TemplateText`; only template text goes into the output as it is. Where a template looks into template text
-(``s | upper``, ``s[:3]``, ``s == "a"``), it sees the text with its values, and what it makes of it is a value.
+(``s | upper``, ``s[:3]``, ``s == "a"``), it sees the text with its values; what it makes of it is a value.
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
@@ -19,9 +20,9 @@ from markupsafe import Markup
 
 from fargen.yamltext.tree import FloatText, IntText, scalar_text
 
-# Private-use characters: legal in YAML, refused in template sources, so nobody can forge a token. One character a
-# token: it cannot be cut in two, and no case, number or text can be part of it.
-FIRST_TOKEN = "\U000f0000"
+# Private-use characters: legal in YAML, refused in template sources, so nobody can forge a token. One
+# character a token: it cannot be cut in two, and no case, number or text can be part of it.
+FIRST_TOKEN = "\U000f0000"  # noqa: S105  # not that kind of token
 _PLANES = (0xF0000, 0x100000)
 _IN_PLANE = 0xFFFE  # the last two of a plane are no characters
 MAX_VALUES = len(_PLANES) * _IN_PLANE
@@ -139,7 +140,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, _ITERABLES) and not hasattr(value, "revindex"):  # the loop variable is no data
-        found = []
+        found: list[Any] = []
         for item in value:
             if len(found) >= MAX_ITEMS:
                 raise TemplateRuntimeError(f"a list has more than {MAX_ITEMS:,} items")
@@ -190,7 +191,7 @@ def resolved(text: TemplateText) -> str:
     return bounded("".join(parts))
 
 
-def bounded(text: Any) -> Any:
+def bounded(text: str) -> str:
     """The text itself.
 
     Raises:
