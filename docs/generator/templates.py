@@ -7,8 +7,9 @@ import jinja2
 from jinja2 import meta
 
 from docs.generator.markdown import table
-from fargen.templating.environment import MAX_CHARACTERS, MAX_SECONDS
+from fargen.templating.environment import MAX_SECONDS
 from fargen.templating.filters import build_filters
+from fargen.templating.values import MAX_CHARACTERS
 from fargen.values.assets import asset_dir
 
 _HEAD = """# Templates
