@@ -1,26 +1,11 @@
 """Every wrong spec is refused in exactly the words of its transcript, with nothing on standard output."""
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import transcripts
 
-
-def _beside(name: str) -> ModuleType:
-    """A module of this folder, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-transcripts = _beside("transcripts")
 CASES = list(transcripts.transcripts())
 PLACED = re.compile(r"^(--set|[\w./-]+\.(yaml|j2)(:| ))")
 

@@ -48,7 +48,7 @@ def played(transcript: Path) -> tuple[int, str, str]:
 
 
 def main() -> int:
-    """Write every transcript; 1 if an exit code is not that of its folder."""
+    """Write every transcript whose exit code is that of its folder; 1 if one is not."""
     wrong = 0
     for folder, transcript in transcripts():
         code, out, text = played(transcript)

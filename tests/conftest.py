@@ -1,0 +1,23 @@
+"""What every test may use."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# The scripts beside the tests (render_examples, transcripts) are imported by name.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+
+@pytest.fixture
+def fargen(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run fargen in this process: exit code, standard output, standard error."""
+    from fargen.cli.edge import run
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
