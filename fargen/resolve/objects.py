@@ -16,7 +16,7 @@ def namespace(draft: Draft) -> ObjectPlan | None:
         return None
     balanced = draft.app.ingress is not None or draft.app.load_balancer is not None
     labels = {READINESS_GATES: "enabled"} if balanced else {}
-    context = {"name": draft.namespace, "labels": labels}
+    context = {"name": draft.namespace, "labels": labels, "annotations": {}}
     links: tuple[tuple[Path, Path], ...] = (
         ((), ("createNamespace",)),
         (("metadata", "name"), ("metadata", "namespace")),
@@ -132,7 +132,7 @@ def storage_classes(draft: Draft) -> list[ObjectPlan]:
             "StorageClass",
             name,
             "storageclass.yaml.j2",
-            {"name": name},
+            {"name": name, "annotations": {}},
             (
                 (("metadata", "name"), ("storage", asked[name], "storageClass")),
                 ((), ("storage", asked[name])),

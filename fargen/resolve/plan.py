@@ -53,11 +53,16 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
     ]
     if any(finding.severity == "error" for finding in draft.findings):
         raise InputError(draft.findings)
+    planned: tuple[ObjectPlan, ...] = tuple(plan for plan in found if plan is not None)
+    if app.sync_waves:
+        from fargen.resolve.waves import with_waves
+
+        planned = tuple(with_waves(planned))
     return Plan(
         app=app,
         tree=tree,
         cluster=cluster,
-        objects=tuple(plan for plan in found if plan is not None),
+        objects=planned,
         allocation=allocation,
         decisions=tuple(draft.decisions),
         findings=tuple(draft.findings),

@@ -145,6 +145,95 @@ def make__macros_j2(environment: Any) -> dict[str, Any]:
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
+def make_cluster_csidriver(environment: Any) -> dict[str, Any]:
+    from fargen.templating.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+    name = 'cluster/csidriver.yaml.j2'
+
+    def root(context, missing=missing, environment=environment):
+        resolve = context.resolve_or_missing
+        undefined = environment.undefined
+        concat = environment.concat
+        cond_expr_undefined = Undefined
+        if 0: yield None
+        pass
+        yield 'apiVersion: storage.k8s.io/v1\nkind: CSIDriver\nmetadata:\n  name: efs.csi.aws.com\n  labels:\n    app.kubernetes.io/managed-by: fargen\nspec:\n  attachRequired: false\n'
+
+    blocks = {}
+    debug_info = ''
+    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+
+
+def make_cluster_ingressclass(environment: Any) -> dict[str, Any]:
+    from fargen.templating.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+    name = 'cluster/ingressclass.yaml.j2'
+
+    def root(context, missing=missing, environment=environment):
+        resolve = context.resolve_or_missing
+        undefined = environment.undefined
+        concat = environment.concat
+        cond_expr_undefined = Undefined
+        if 0: yield None
+        l_0_name = resolve('name')
+        pass
+        yield 'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata:\n  name: '
+        yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
+        yield '\n  labels:\n    app.kubernetes.io/managed-by: fargen\nspec:\n  controller: ingress.k8s.aws/alb\n  parameters:\n    apiGroup: elbv2.k8s.aws\n    kind: IngressClassParams\n    name: '
+        yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
+        yield '\n'
+
+    blocks = {}
+    debug_info = '4=13&12=15'
+    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+
+
+def make_cluster_ingressclassparams(environment: Any) -> dict[str, Any]:
+    from fargen.templating.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+    name = 'cluster/ingressclassparams.yaml.j2'
+
+    def root(context, missing=missing, environment=environment):
+        resolve = context.resolve_or_missing
+        undefined = environment.undefined
+        concat = environment.concat
+        cond_expr_undefined = Undefined
+        if 0: yield None
+        l_0_name = resolve('name')
+        pass
+        yield 'apiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata:\n  name: '
+        yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
+        yield '\n  labels:\n    app.kubernetes.io/managed-by: fargen\nspec:\n  targetType: ip\n'
+
+    blocks = {}
+    debug_info = '5=13'
+    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+
+
+def make_cluster_storageclass(environment: Any) -> dict[str, Any]:
+    from fargen.templating.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+    name = 'cluster/storageclass.yaml.j2'
+
+    def root(context, missing=missing, environment=environment):
+        resolve = context.resolve_or_missing
+        undefined = environment.undefined
+        concat = environment.concat
+        cond_expr_undefined = Undefined
+        if 0: yield None
+        l_0_name = resolve('name')
+        l_0_parameters = resolve('parameters')
+        pass
+        yield 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: '
+        yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
+        yield '\n  labels:\n    app.kubernetes.io/managed-by: fargen\nprovisioner: efs.csi.aws.com\n'
+        if (undefined(name='parameters') if l_0_parameters is missing else l_0_parameters):
+            pass
+            yield 'parameters: '
+            yield escape(environment.finalize(context, (undefined(name='parameters') if l_0_parameters is missing else l_0_parameters)))
+            yield '\n'
+
+    blocks = {}
+    debug_info = '4=14&8=16&9=19'
+    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+
+
 def make_configmap(environment: Any) -> dict[str, Any]:
     from fargen.templating.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
     name = 'configmap.yaml.j2'
@@ -526,15 +615,21 @@ def make_namespace(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_name = resolve('name')
         l_0_labels = resolve('labels')
+        l_0_annotations = resolve('annotations')
         pass
         yield 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: '
         yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
         yield '\n  labels: '
         yield escape(environment.finalize(context, (undefined(name='labels') if l_0_labels is missing else l_0_labels)))
         yield '\n'
+        if (undefined(name='annotations') if l_0_annotations is missing else l_0_annotations):
+            pass
+            yield '  annotations: '
+            yield escape(environment.finalize(context, (undefined(name='annotations') if l_0_annotations is missing else l_0_annotations)))
+            yield '\n'
 
     blocks = {}
-    debug_info = '4=14&5=16'
+    debug_info = '4=15&5=17&6=19&7=22'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1088,13 +1183,20 @@ def make_storageclass(environment: Any) -> dict[str, Any]:
         cond_expr_undefined = Undefined
         if 0: yield None
         l_0_name = resolve('name')
+        l_0_annotations = resolve('annotations')
         pass
         yield 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: '
         yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
-        yield '\n  labels:\n    app.kubernetes.io/managed-by: fargen\nprovisioner: efs.csi.aws.com\n'
+        yield '\n  labels:\n    app.kubernetes.io/managed-by: fargen\n'
+        if (undefined(name='annotations') if l_0_annotations is missing else l_0_annotations):
+            pass
+            yield '  annotations: '
+            yield escape(environment.finalize(context, (undefined(name='annotations') if l_0_annotations is missing else l_0_annotations)))
+            yield '\n'
+        yield 'provisioner: efs.csi.aws.com\n'
 
     blocks = {}
-    debug_info = '5=13'
+    debug_info = '5=14&8=16&9=19'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1131,6 +1233,10 @@ def make_verticalpodautoscaler(environment: Any) -> dict[str, Any]:
 
 FACTORIES = {
     '_macros.j2': make__macros_j2,
+    'cluster/csidriver.yaml.j2': make_cluster_csidriver,
+    'cluster/ingressclass.yaml.j2': make_cluster_ingressclass,
+    'cluster/ingressclassparams.yaml.j2': make_cluster_ingressclassparams,
+    'cluster/storageclass.yaml.j2': make_cluster_storageclass,
     'configmap.yaml.j2': make_configmap,
     'cronjob.yaml.j2': make_cronjob,
     'deployment.yaml.j2': make_deployment,
