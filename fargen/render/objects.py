@@ -7,7 +7,7 @@ from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.spec.plan import ObjectPlan, Plan
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding, Path, path_text
+from fargen.values.finding import Finding, Path, Place, path_text
 
 
 def rendered(plan: Plan, engine: Engine) -> Iterator[Manifest]:
@@ -39,9 +39,15 @@ def _from_template(
     reasons = planned.reasons if planned is not None else ()
     for document in engine.render(name, context, _keys(links)):
         if not isinstance(document, dict):
-            finding = Finding("SPEC502", "error", f"template {name} gives {document!r}, not an object")
-            raise InputError([finding])
+            raise InputError([_no_object(engine, name, document)])
         yield Manifest(document, SpecPlaces(plan.tree, links), name, reasons)
+
+
+def _no_object(engine: Engine, name: str, document: Any) -> Finding:
+    what = "a list" if isinstance(document, list) else "a single value"
+    fix = "write objects with apiVersion, kind and metadata, each after a line ---"
+    place = Place(engine.environment.loader.find(name) or name, 1, 1)  # type: ignore[union-attr]  # ours, always set
+    return Finding("SPEC502", "error", f"template: it gives {what}, not an object", fix, place=place)
 
 
 def _keys(links: tuple[tuple[Path, Path], ...]) -> str:

@@ -145,7 +145,7 @@ def _reworded(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "a template includes or calls itself without end"
     text = str(error) or type(error).__name__
-    return text.rstrip(".")
+    return text.rstrip(".").replace("'fargen.yamltext.tree.Map object'", "the map")
 
 
 def _template_line(error: Exception) -> tuple[str, int]:

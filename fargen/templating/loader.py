@@ -16,7 +16,7 @@ class Loader(BaseLoader):
     """Templates by file name. Nothing outside the roots is read, symlinks resolved."""
 
     def __init__(self, roots: tuple[str, ...]) -> None:
-        self.roots = tuple(os.path.realpath(root) for root in roots)
+        self.roots = roots
 
     def load(self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002  # jinja2's name
         """A template: compiled ahead if it is a built-in one.
@@ -64,10 +64,11 @@ class Loader(BaseLoader):
 
 
 def _below(root: str, name: str) -> str:
-    """The real path of an existing file that is inside ``root``, or an empty text."""
-    root = os.path.realpath(root)
-    path = os.path.realpath(os.path.join(root, name))
-    return path if path.startswith(root + os.sep) and os.path.isfile(path) else ""
+    """The path of an existing file that is inside ``root``, as messages show it; or an empty text."""
+    path = os.path.join(root, name)
+    real = os.path.realpath(path)
+    inside = real.startswith(os.path.realpath(root) + os.sep)
+    return path if inside and os.path.isfile(real) else ""
 
 
 def compiled(name: str) -> Callable[[Any], dict[str, Any]] | None:
