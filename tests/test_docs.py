@@ -26,7 +26,13 @@ SPECS = [
     for block in blocks(path.read_text(encoding="utf-8"))
     if block.language == "yaml" and not block.file and not FOREIGN.search(block.body)
 ]
-BARE = "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: registry.example.com/shop:1.0.0\nport: 8080\n"
+BARE = """
+apiVersion: fargen.dev/v1
+kind: App
+metadata: {name: shop}
+image: registry.example.com/shop:1.0.0
+port: 8080
+"""
 
 
 @pytest.mark.parametrize("name", generated_pages())

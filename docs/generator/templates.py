@@ -32,9 +32,10 @@ becomes a map, a list a list. Do not put quotes around it. Inside a longer text 
 that text. A name that is not defined is an error. Requests, names and defaults are worked out before a
 template runs, so a template needs no arithmetic.
 
-Every template sees `app`: the spec as it was written, all layers merged, with the keys of [the
-spec](spec.md), such as `app.metadata.name`. Keys are in their long form (`port: 8080` is one entry of
-`ports`), and keys that were not written are not there; `app.partOf is defined` asks. A built-in template, and one in its place, also sees:
+Every template sees `app`: the spec as it was written, all layers merged, with the keys of
+[the spec](spec.md), such as `app.metadata.name`. Keys are in their long form (`port: 8080` is one entry of
+`ports`), and keys that were not written are not there: `app.partOf is defined` asks. A built-in template, and
+one in its place, also sees:
 
 """
 

@@ -80,7 +80,11 @@ def _run(body: str, folder: Path) -> str:
 
 
 def _output(command: str, folder: Path) -> str:
-    """What a command prints on both streams; a last line tells an exit code other than 0."""
+    """What a command prints on both streams.
+
+    Raises:
+        RuntimeError: fargen has a bug here, which no page should show.
+    """
     path = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)))
     environment = {"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
     run = subprocess.run(  # noqa: S602  # the commands are the documentation's own
@@ -94,5 +98,7 @@ def _output(command: str, folder: Path) -> str:
         text=True,
         check=False,
     )
+    if "internal error" in run.stdout:
+        raise RuntimeError(f"{command}\n{run.stdout}")
     ending = "" if not run.stdout or run.stdout.endswith("\n") else "\n"
     return run.stdout + ending
