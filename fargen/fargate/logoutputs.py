@@ -114,13 +114,13 @@ def _plugin(output: Output, app: str, directory: str) -> tuple[str, list[tuple[s
         case CloudWatch():
             return "cloudwatch_logs", _cloudwatch(output, app)
         case Firehose():
-            stream = _name("firehose.deliveryStream", output.delivery_stream)
-            return "kinesis_firehose", [_region("firehose", output.region), ("delivery_stream", stream)]
+            stream = destination_name("firehose.deliveryStream", output.delivery_stream)
+            return "kinesis_firehose", [region_pair("firehose", output.region), ("delivery_stream", stream)]
         case Kinesis():
-            stream = _name("kinesis.stream", output.stream)
-            return "kinesis_streams", [_region("kinesis", output.region), ("stream", stream)]
+            stream = destination_name("kinesis.stream", output.stream)
+            return "kinesis_streams", [region_pair("kinesis", output.region), ("stream", stream)]
         case OpenSearch():
-            return "opensearch", _opensearch(output)
+            return "opensearch", [*opensearch_pairs(output), ("Suppress_Type_Name", "On")]
         case S3():
             return "s3", _s3(output, app, directory)
 
@@ -137,7 +137,7 @@ def _cloudwatch(output: CloudWatch, app: str) -> list[tuple[str, str]]:
         plain("cloudwatch.streamPrefix", prefix, refused="$")
         checked("cloudwatch.streamPrefix", log_stream_name(prefix))
     pairs = [
-        _region("cloudwatch", output.region),
+        region_pair("cloudwatch", output.region),
         ("log_group_name", output.log_group),
         ("log_stream_prefix", prefix or f"{app}-"),
         ("log_stream_template", f"{prefix}$pod_name"),
@@ -149,8 +149,13 @@ def _cloudwatch(output: CloudWatch, app: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _opensearch(output: OpenSearch) -> list[tuple[str, str]]:
-    host = _name("opensearch.host", output.host)
+def opensearch_pairs(output: OpenSearch) -> list[tuple[str, str]]:
+    """The keys that reach a domain with SigV4 over TLS (FGT720).
+
+    Raises:
+        FieldError: host, index or region are not what they should be.
+    """
+    host = destination_name("opensearch.host", output.host)
     index = plain("opensearch.index", output.index, refused=' "*\\<|,>/?#:$')
     if index != index.lower() or index[0] in "-_+":
         raise FieldError("opensearch.index", f"{index!r} must be in lower case and not start with - _ or +")
@@ -159,9 +164,8 @@ def _opensearch(output: OpenSearch) -> list[tuple[str, str]]:
         ("Port", "443"),
         ("Index", index),
         ("AWS_Auth", "On"),
-        ("AWS_Region", _region("opensearch", output.region)[1]),
+        ("AWS_Region", region_pair("opensearch", output.region)[1]),
         ("tls", "On"),
-        ("Suppress_Type_Name", "On"),
     ]
 
 
@@ -170,8 +174,8 @@ def _s3(output: S3, app: str, directory: str) -> list[tuple[str, str]]:
     prefix = plain("s3.prefix", output.prefix, refused="$%").strip("/") if output.prefix is not None else app
     start = f"/{prefix}" if prefix else ""
     return [
-        ("bucket", _name("s3.bucket", output.bucket)),
-        _region("s3", output.region),
+        ("bucket", destination_name("s3.bucket", output.bucket)),
+        region_pair("s3", output.region),
         ("s3_key_format", f"{start}/%Y/%m/%d/%H/%M%S-$UUID.log"),
         ("use_put_object", "On"),
         ("total_file_size", S3_FILE_SIZE),
@@ -181,13 +185,22 @@ def _s3(output: S3, app: str, directory: str) -> list[tuple[str, str]]:
     ]
 
 
-def _region(kind: str, region: str) -> tuple[str, str]:
+def region_pair(kind: str, region: str) -> tuple[str, str]:
+    """The key ``region`` of the output ``kind``.
+
+    Raises:
+        FieldError: it has not the form of a region.
+    """
     checked(f"{kind}.region", region_name(region))
     return ("region", region)
 
 
-def _name(field: str, value: str) -> str:
-    """A name of a stream, bucket or host."""
+def destination_name(field: str, value: str) -> str:
+    """A name of a stream, bucket or host.
+
+    Raises:
+        FieldError: it has other characters, or none.
+    """
     if not value or not _NAME_CHARACTERS.issuperset(value):
         raise FieldError(field, f"{value!r} is not a name of letters, digits and _ . -")
     return value
