@@ -125,6 +125,9 @@ class Controller(Model):
 
     role_name: NonEmpty | None = Field(None, description="IAM role of its service account.")
     version: NonEmpty | None = Field(None, description="Chart version.")
+    ingress_class: Literal["chart", "fargen"] = Field(
+        "chart", description="Who owns IngressClass and IngressClassParams (FGT607)."
+    )
 
 
 class FileSystem(Model):
