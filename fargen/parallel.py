@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from fargen.load.files import Found, discover
 from fargen.pipeline import Request
@@ -46,7 +45,7 @@ def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) 
     method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
     chunks = [tuple(files[i : i + _CHUNK]) for i in range(0, len(files), _CHUNK)]
     with ProcessPoolExecutor(count, mp_context=get_context(method)) as pool:
-        for products in pool.map(_worker, [(replace(request, found=chunk), shape) for chunk in chunks]):
+        for products in pool.map(_worker, [(request._replace(found=chunk), shape) for chunk in chunks]):
             yield from products
 
 

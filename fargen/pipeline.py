@@ -1,10 +1,9 @@
 """The order of the stops: load, resolve, render, check, write. Nothing else knows it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from fargen.check.engine import NotChecked, check_manifests
+from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.suppress import ANNOTATION, Suppressions
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
@@ -25,8 +24,7 @@ from fargen.yamltext.tree import Source, mark_at, place_of, sources_in
 NO_OVERRIDES = Overrides()
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to render.
 
     Attributes:
@@ -49,8 +47,7 @@ class Request:
     allow_outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """One app, rendered and checked.
 
     Attributes:
@@ -82,7 +79,7 @@ def render(request: Request, stdin: Callable[[], bytes]) -> Iterator[Rendered]:
     """
     version = parse_version(request.kube_version) if request.kube_version is not None else None
     engine = Engine(request.templates)
-    clusters = _Clusters(version)
+    clusters = Clusters(version)
     for item in _loaded(request, stdin):
         if isinstance(item, Failed):
             yield Rendered("", "", None, (), item.findings, item.sources)
@@ -115,26 +112,68 @@ def _loaded(request: Request, stdin: Callable[[], bytes]) -> Iterator[Loaded]:
         yield from load_file(loader, found, stdin)
 
 
-def _app(loaded: LoadedApp, engine: Engine, clusters: "_Clusters") -> Rendered:
+def _app(loaded: LoadedApp, engine: Engine, clusters: "Clusters") -> Rendered:
     tree = loaded.tree
-    name, namespace = _identity(tree)
+    name, namespace = identity(tree)
+    drafted = draft_app(loaded, engine, clusters)
+    plan, manifests, findings = drafted.plan, drafted.manifests, drafted.findings
+    if plan is None:
+        return Rendered(name, namespace, None, (), sort_findings(findings), sources_of(loaded))
+    if not findings:
+        return Rendered(name, namespace, plan, manifests, (), (), drafted.not_checked)
+    sources = sources_of(loaded)
+    suppressions = Suppressions({source.file: source.text for source in sources})
+    read_suppressions(suppressions, manifests, tree)
+    spec = (finding for finding in findings if finding.rule.startswith("SPEC"))
+    kept = suppressions.apply(finding for finding in findings if not finding.rule.startswith("SPEC"))
+    return Rendered(
+        name, namespace, plan, manifests, sort_findings([*spec, *kept]), sources, drafted.not_checked
+    )
+
+
+class Drafted(NamedTuple):
+    """One app, rendered and checked, before anything is suppressed.
+
+    Attributes:
+        plan: None when the app got no further than its spec.
+        manifests: in apply order; empty without a plan.
+        findings: all of them, in no order.
+        skipped: pods that are kept off Fargate.
+    """
+
+    plan: Plan | None
+    manifests: tuple[Manifest, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...] = ()
+    skipped: int = 0
+
+
+def draft_app(
+    loaded: LoadedApp, engine: Engine, clusters: "Clusters", crashes: list[RuleCrashError] | None = None
+) -> Drafted:
+    """Resolve, render and check one app. Broken input is among the findings.
+
+    Args:
+        loaded: the layered spec.
+        engine: renders the templates.
+        clusters: what is known of the apps' clusters.
+        crashes: takes the rules that crash; None lets them end the run.
+    """
     findings: list[Finding] = list(loaded.findings)
     try:
         app = _validated(loaded, findings)
-        plan = resolve_plan(app, tree, clusters.facts(loaded))
+        plan = resolve_plan(app, loaded.tree, clusters.facts(loaded))
         findings += plan.findings
         manifests, notes = render_plan(plan, engine)
         findings += notes
-        result = check_manifests(manifests, version=plan.cluster.version, default_namespace=namespace)
+        namespace = identity(loaded.tree)[1]
+        result = check_manifests(
+            manifests, version=plan.cluster.version, default_namespace=namespace, crashes=crashes
+        )
     except InputError as error:
-        findings += error.findings
-        return Rendered(name, namespace, None, (), _sorted(findings), _sources(loaded))
+        return Drafted(None, (), (*findings, *error.findings))
     findings += result.findings
-    if not findings:
-        return Rendered(name, namespace, plan, manifests, (), (), result.not_checked)
-    sources = _sources(loaded)
-    findings = list(_kept(findings, manifests, tree, sources))
-    return Rendered(name, namespace, plan, manifests, _sorted(findings), sources, result.not_checked)
+    return Drafted(plan, manifests, tuple(findings), result.not_checked, result.skipped)
 
 
 def _validated(loaded: LoadedApp, findings: list[Finding]) -> App:
@@ -151,32 +190,29 @@ def _validated(loaded: LoadedApp, findings: list[Finding]) -> App:
     return app
 
 
-def _kept(
-    findings: list[Finding], manifests: tuple[Manifest, ...], tree: Any, sources: tuple[Source, ...]
-) -> tuple[Finding, ...]:
-    """The findings that neither a comment nor an annotation suppresses (only those of objects can be)."""
-    suppressions = Suppressions({source.file: source.text for source in sources})
+def read_suppressions(suppressions: Suppressions, manifests: tuple[Manifest, ...], tree: Any) -> None:
+    """Take what objects and their app say is to be ignored: only findings of objects can be suppressed."""
     suppressions.read(manifests)
     path = ("metadata", "annotations", ANNOTATION)
     mark, found = mark_at(tree, path)
     if mark is not None and found:
         text = str(tree["metadata"]["annotations"][ANNOTATION])
         suppressions.add(text, place_of(tree, path), [manifest.ref for manifest in manifests])
-    kept = suppressions.apply(finding for finding in findings if not finding.rule.startswith("SPEC"))
-    return (*(finding for finding in findings if finding.rule.startswith("SPEC")), *kept)
 
 
-def _identity(tree: Any) -> tuple[str, str]:
+def identity(tree: Any) -> tuple[str, str]:
+    """Name and namespace of a layered spec, which may still be wrong."""
     metadata = tree.get("metadata")
     known = metadata if isinstance(metadata, dict) else {}
     return str(known.get("name", "")), str(known.get("namespace", "default"))
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In order, each once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
 
 
-class _Clusters:
+class Clusters:
     """What apps need of their clusters; each Cluster document is validated once."""
 
     def __init__(self, version: str | None) -> None:
@@ -233,9 +269,9 @@ def _cluster_document(loaded: LoadedCluster) -> Rendered:
         fix = "pass it with -c, or name it in the app"
         finding = Finding("SPEC262", "info", "a Cluster gives no objects of an app", fix)
         findings = [finding_at(loaded.tree, ("kind",), finding)]
-    return Rendered("", "", None, (), _sorted(findings), (loaded.source, *sources_in(loaded.tree)))
+    return Rendered("", "", None, (), sort_findings(findings), (loaded.source, *sources_in(loaded.tree)))
 
 
-def _sources(loaded: LoadedApp) -> tuple[Source, ...]:
+def sources_of(loaded: LoadedApp) -> tuple[Source, ...]:
     """The texts behind an app, its own first."""
     return (loaded.source, *sources_in(loaded.tree))

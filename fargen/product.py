@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fargen.kube.manifest import Manifest
 from fargen.pipeline import Rendered, Request, render
@@ -17,8 +17,7 @@ Form = Literal["yaml", "json", "files"]
 _SHARED = frozenset({"Namespace", "StorageClass"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The output that is wanted.
 
     Attributes:

@@ -5,6 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No deadlines: machines differ. The same examples on every machine: a failure must not come and go.
+settings.register_profile("fargen", deadline=None, derandomize=True)
+settings.load_profile("fargen")
 
 # The scripts beside the tests (render_examples, transcripts) are imported by name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))

@@ -1,7 +1,7 @@
 """Claims of volumes: PersistentVolumeClaim objects and the templates of StatefulSets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
@@ -9,8 +9,7 @@ from fargen.kube.pod import Pod
 from fargen.values.finding import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A PersistentVolumeClaim object, or one of a StatefulSet's volumeClaimTemplates.
 
     Attributes:

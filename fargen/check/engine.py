@@ -7,7 +7,7 @@ kind: an object costs calls only for the rules that can say something about it.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.check.placement import meant_for_fargate
 from fargen.check.rule import Hit, Rule, Subject
@@ -29,8 +29,7 @@ class NotChecked:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """What a check found.
 
     Attributes:
@@ -58,13 +57,20 @@ class RuleCrashError(Exception):
         super().__init__(f"rule {rule_id} crashed{f' on {subject}' if subject else ''}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A hit of a rule, with its object."""
 
     rule: Rule
     hit: Hit
     manifest: Manifest
+
+
+class _Findings(list[_Found]):
+    """Hits, and what to do with rules that crash."""
+
+    def __init__(self, crashes: list[RuleCrashError] | None) -> None:
+        super().__init__()
+        self.crashes = crashes
 
 
 class _Plan:
@@ -96,6 +102,7 @@ def check_manifests(
     version: str,
     default_namespace: str = "default",
     rules: tuple[Rule, ...] = RULES,
+    crashes: list[RuleCrashError] | None = None,
 ) -> CheckResult:
     """Check objects that are applied together.
 
@@ -104,16 +111,17 @@ def check_manifests(
         version: Kubernetes minor version, as ``1.35``.
         default_namespace: what objects without a namespace get.
         rules: the rules to run.
+        crashes: takes the rules that crash, while the others go on; None: the first one ends the check.
 
     Raises:
-        RuleCrashError: a rule raised an exception.
+        RuleCrashError: a rule raised an exception, and ``crashes`` is None.
     """
     plan = _BUILT_IN if rules is RULES else _Plan(rules)
     subjects = tuple((manifest, pod_of(manifest)) for manifest in manifests)
     pods = tuple(pod for _, pod in subjects if pod)
     fargate = tuple(pod for pod in pods if meant_for_fargate(pod))
     world = World(manifests, pods, fargate, version, default_namespace)
-    found: list[_Found] = []
+    found = _Findings(crashes)
     unknown = _schema(plan, world, found)
     _apply_one_by_one(plan, subjects, found)
     _apply_to_pods(plan, world, found)
@@ -123,7 +131,7 @@ def check_manifests(
     return CheckResult(_sorted(findings), not_checked, len(pods) - len(fargate))
 
 
-def _schema(plan: _Plan, world: World, found: list[_Found]) -> Counter[tuple[str, str]]:
+def _schema(plan: _Plan, world: World, found: _Findings) -> Counter[tuple[str, str]]:
     unknown: Counter[tuple[str, str]] = Counter()
     for manifest in world.manifests:
         verdict = validate(dict(manifest.data), world.version)
@@ -134,7 +142,7 @@ def _schema(plan: _Plan, world: World, found: list[_Found]) -> Counter[tuple[str
     return unknown
 
 
-def _apply_one_by_one(plan: _Plan, subjects: tuple[Subject, ...], found: list[_Found]) -> None:
+def _apply_one_by_one(plan: _Plan, subjects: tuple[Subject, ...], found: _Findings) -> None:
     for subject in subjects:
         manifest = subject[0]
         kind = kind_key(manifest)
@@ -142,7 +150,7 @@ def _apply_one_by_one(plan: _Plan, subjects: tuple[Subject, ...], found: list[_F
         _run(plan.of("subject", kind), subject, manifest, found)
 
 
-def _apply_to_pods(plan: _Plan, world: World, found: list[_Found]) -> None:
+def _apply_to_pods(plan: _Plan, world: World, found: _Findings) -> None:
     meant = set(map(id, world.fargate))
     for pod in world.pods:
         rules = plan.of("pod", kind_key(pod.manifest))
@@ -154,13 +162,17 @@ def _apply_to_pods(plan: _Plan, world: World, found: list[_Found]) -> None:
             _run(plan.size, target, pod.manifest, found)
 
 
-def _run(rules: tuple[Rule, ...], target: Any, manifest: Manifest | None, found: list[_Found]) -> None:
+def _run(rules: tuple[Rule, ...], target: Any, manifest: Manifest | None, found: _Findings) -> None:
     for rule in rules:
         try:
             for hit in rule.run(target):
                 found.append(_Found(rule, hit, _owner(hit, manifest)))  # noqa: PERF401 (keeps the crash's rule)
-        except Exception as error:
-            raise RuleCrashError(rule.id, _subject(manifest)) from error
+        except Exception as error:  # noqa: BLE001  # whatever a rule does, it is named, and the others go on
+            crash = RuleCrashError(rule.id, _subject(manifest))
+            crash.__cause__ = error
+            if found.crashes is None:
+                raise crash from error
+            found.crashes.append(crash)
 
 
 def _owner(hit: Hit, manifest: Manifest | None) -> Manifest:

@@ -1,8 +1,7 @@
 """What an Ingress asks of the AWS Load Balancer Controller: class, listeners, backends, annotations."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
@@ -19,8 +18,7 @@ _CLASS = "IngressClass.networking.k8s.io"
 _PARAMETERS = "IngressClassParams.elbv2.k8s.aws"
 
 
-@dataclass(frozen=True, slots=True)
-class Backend:
+class Backend(NamedTuple):
     """One backend of an Ingress.
 
     Attributes:
@@ -105,8 +103,7 @@ def _backend(ingress: Manifest, data: Mapping[str, Any], path: Path) -> Iterator
         yield Backend((*path, "service"), name, port)
 
 
-@dataclass(frozen=True, slots=True)
-class Listeners:
+class Listeners(NamedTuple):
     """What ``listen-ports`` says.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Fluent Bit configurations of the input: those of sidecars, and the one of Fargate's own log router."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.check.nativelogs import OUTPUTS, configuration, sections_of
 from fargen.check.world import World
@@ -13,8 +13,7 @@ MAIN = "fluent-bit.conf"
 PARSERS = "parsers.conf"
 
 
-@dataclass(frozen=True, slots=True)
-class LogConfig:
+class LogConfig(NamedTuple):
     """One ConfigMap with a configuration that could be read.
 
     Attributes:

@@ -1,8 +1,7 @@
 """What a rule is: one small function, an id, and a docstring that is also its page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import Pod
@@ -16,8 +15,7 @@ Scope = Literal["schema", "object", "subject", "pod", "size", "world"]
 Subject = tuple[Manifest, Pod | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule does not hold.
 
     Attributes:
@@ -37,8 +35,7 @@ class Hit:
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A registered rule. The texts come from the function's docstring: title, why, ``Fix:``.
 
     Attributes:

@@ -37,8 +37,7 @@ class _Entry:
     used: bool = False
 
     def covers(self, finding: Finding) -> bool:
-        if finding.rule != self.rule:
-            return False
+        """Whether a finding of this rule is meant."""
         if not self.line:
             return finding.object in self.objects
         place, own = finding.place, self.place
@@ -54,8 +53,18 @@ class Suppressions:
         Args:
             texts: each text of the run, by its file as findings name it.
         """
-        self._comments = [entry for file, text in texts.items() for entry in _comments(file, text)]
         self._annotations: dict[tuple[Place | None, str], list[_Entry]] = {}
+        self._by_rule: dict[str, list[_Entry]] = {}
+        self._files: set[str] = set()
+        for file, text in texts.items():
+            self.read_text(file, text)
+
+    def read_text(self, file: str, text: str) -> None:
+        """Take the comments of a text; reading a file again changes nothing."""
+        if file not in self._files:
+            self._files.add(file)
+            for entry in _comments(file, text):
+                self._by_rule.setdefault(entry.rule, []).append(entry)
 
     def read(self, manifests: Iterable[Manifest]) -> None:
         """Take the annotations of objects and of their pod templates."""
@@ -76,7 +85,9 @@ class Suppressions:
         """Take one annotation: its text, where it stands, and what it covers. Adding it again widens it."""
         key = (place, text)
         if key not in self._annotations:
-            self._annotations[key] = [_Entry(rule, reason, place) for rule, reason in _pairs(text)]
+            entries = self._annotations[key] = [_Entry(rule, reason, place) for rule, reason in _pairs(text)]
+            for entry in entries:
+                self._by_rule.setdefault(entry.rule, []).append(entry)
         for entry in self._annotations[key]:
             entry.objects.update(objects)
 
@@ -84,7 +95,7 @@ class Suppressions:
         """The findings that nothing suppresses."""
         kept = []
         for finding in findings:
-            covering = [entry for entry in self._entries() if entry.covers(finding)]
+            covering = [entry for entry in self._by_rule.get(finding.rule, ()) if entry.covers(finding)]
             for entry in covering:
                 entry.used = True
             if not covering:
@@ -94,7 +105,7 @@ class Suppressions:
     def leftovers(self) -> tuple[Finding, ...]:
         """Warnings about suppressions without a reason, and about those that suppressed nothing."""
         found = []
-        for entry in self._entries():
+        for entry in (entry for entries in self._by_rule.values() for entry in entries):
             if not entry.used:
                 message = f"nothing here is ignored by {entry.rule}"
                 found.append(Finding(NO_EFFECT, "warning", message, "remove it", place=entry.place))
@@ -102,11 +113,6 @@ class Suppressions:
                 message = f"{entry.rule} is ignored without a reason"
                 found.append(Finding(NO_REASON, "warning", message, "say why", place=entry.place))
         return tuple(sorted(found, key=lambda finding: finding.order))
-
-    def _entries(self) -> Iterator[_Entry]:
-        yield from self._comments
-        for entries in self._annotations.values():
-            yield from entries
 
 
 def _comments(file: str, text: str) -> Iterator[_Entry]:

@@ -1,7 +1,6 @@
 """What sizing an app takes and gives: plain values."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest, PodRequest, Role
 from fargen.fargate.tiers import Tier
@@ -11,8 +10,7 @@ SidecarFit = Literal["add", "within", "auto"]
 Mode = Literal["add", "within", "size"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerAsk:
+class ContainerAsk(NamedTuple):
     """What the spec says of one container.
 
     Attributes:
@@ -28,8 +26,7 @@ class ContainerAsk:
     ephemeral_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One way to place the sidecars.
 
     Attributes:
@@ -50,8 +47,7 @@ class Option:
     loss_percent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """The size of an app and the final request of each container; limits are to equal them (FGT105).
 
     Attributes:

@@ -5,7 +5,7 @@ grammar accepts it reads as we do (https://docs.fluentbit.io/manual/administrati
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 INDENT = "    "
 """Four spaces: also what the native log router of Fargate accepts (FGT710)."""
@@ -25,8 +25,7 @@ class ClassicError(ValueError):
         super().__init__(f"line {line}: {reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a section; ``line`` is 0 if it was not read from text."""
 
     key: str
@@ -34,8 +33,7 @@ class Entry:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section, its name in upper case; keys may repeat and are case-insensitive."""
 
     name: str

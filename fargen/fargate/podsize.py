@@ -1,8 +1,7 @@
 """The size Fargate gives a pod, from the requests of its containers (FGT101 to FGT111)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fargen.fargate.ephemeral import LARGEST_REQUEST_BYTES, provisioned_gb
 from fargen.fargate.sizeerrors import Excess, TooLargeError
@@ -11,8 +10,7 @@ from fargen.fargate.tiers import LARGEST, OVERHEAD_BYTES, Tier, fit_tier
 Role = Literal["main", "sidecar", "nativeSidecar", "init"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerRequest:
+class ContainerRequest(NamedTuple):
     """What one container requests.
 
     Attributes:
@@ -29,8 +27,7 @@ class ContainerRequest:
     ephemeral_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PodRequest:
+class PodRequest(NamedTuple):
     """What a pod requests, per resource and without the overhead."""
 
     cpu_milli: int
@@ -38,8 +35,7 @@ class PodRequest:
     ephemeral_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class PodSize:
+class PodSize(NamedTuple):
     """The size of a pod.
 
     Attributes:

@@ -1,7 +1,7 @@
 """One resource of a pod, shared between the main container and the others: milli-CPU or bytes of memory."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.fargate.podsize import Role
 
@@ -12,8 +12,7 @@ MAX_LOSS_PERCENT = 20
 """Sidecars take at most this much unasked: what a healthy app has as reserve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What the containers of a pod ask of one resource.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What sizing raises. The errors carry values only: the caller knows the place and the rule's id."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fargen.fargate.tiers import Tier
 from fargen.values.errors import FargenError
@@ -15,8 +14,7 @@ def amount_text(resource: Resource, amount: int) -> str:
     return cpu_text(amount) if resource == "cpu" else bytes_text(amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(NamedTuple):
     """One resource of which a pod requests more than Fargate has.
 
     Attributes:
@@ -52,8 +50,7 @@ class TooLargeError(FargenError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shortage:
+class Shortage(NamedTuple):
     """One resource of which a chosen size leaves the main container nothing, or an init container too little.
 
     Attributes:

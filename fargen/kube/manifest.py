@@ -1,8 +1,7 @@
 """One Kubernetes object, and where each of its fields comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from fargen.values.finding import ObjectRef, Path, Place, path_text
 from fargen.yamltext.tree import place_of
@@ -16,8 +15,7 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlaces:
+class TextPlaces(NamedTuple):
     """Places of an object that was read from the user's own manifest."""
 
     root: Any
@@ -30,8 +28,7 @@ class TextPlaces:
         return place, path_text(path)
 
 
-@dataclass(frozen=True, slots=True)
-class SpecPlaces:
+class SpecPlaces(NamedTuple):
     """Places of an object that was made from a spec.
 
     Attributes:

@@ -1,8 +1,7 @@
 """Pod view: one way to see the pod of a Deployment, a StatefulSet, a Job, a CronJob or a bare Pod."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.values.finding import Path
@@ -25,8 +24,7 @@ _TEMPLATE: dict[tuple[str, str], Path] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """One container of a pod.
 
     Attributes:
@@ -62,8 +60,7 @@ class Container:
         return mapping(self.data.get("securityContext"))
 
 
-@dataclass(frozen=True, slots=True)
-class Pod:
+class Pod(NamedTuple):
     """The pod that a workload makes.
 
     Attributes:

@@ -1,9 +1,8 @@
 """A pod and the Fargate size of its requests, worked out once for all size rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest, PodRequest, PodSize, pod_request, size_request
 from fargen.fargate.sizeerrors import TooLargeError
@@ -14,8 +13,7 @@ from fargen.values.quantity import parse_bytes, parse_cpu
 from fargen.yamltext.tree import scalar_text
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(NamedTuple):
     """A pod meant for Fargate whose quantities all read.
 
     Attributes:

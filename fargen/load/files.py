@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from stat import S_ISDIR
+from typing import NamedTuple
 
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Place
@@ -15,8 +15,7 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 _SKIPPED = frozenset({"node_modules", "__pycache__"})  # and every hidden folder
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read.
 
     Attributes:
@@ -60,16 +59,16 @@ def discover(paths: Sequence[str], *, folder: str = ".") -> Iterator[Found | Fin
         yield from _unseen(found, seen)
 
 
-def text_of(found: Found, stdin: Callable[[], bytes]) -> str:
+def text_of(found: Found, stdin: Callable[[], bytes], limit: int = MAX_BYTES) -> str:
     """The text of a file, or of standard input.
 
     Raises:
         InputError: it cannot be read, or is no text (see `decode`).
     """
-    return decode(stdin(), STDIN) if found.file == STDIN else read_text(found.file)
+    return decode(stdin(), STDIN, limit) if found.file == STDIN else read_text(found.file, limit=limit)
 
 
-def read_text(file: str, shown: str | None = None) -> str:
+def read_text(file: str, shown: str | None = None, limit: int = MAX_BYTES) -> str:
     """The text of ``file``; messages call it ``shown``.
 
     Raises:
@@ -78,11 +77,11 @@ def read_text(file: str, shown: str | None = None) -> str:
     try:
         with open(file, "rb") as stream:
             # Python reserves what is asked for. A pipe has no size, and may never end: `decode` refuses more.
-            size = os.fstat(stream.fileno()).st_size or MAX_BYTES
-            data = stream.read(min(size, MAX_BYTES) + 1)
+            size = os.fstat(stream.fileno()).st_size or limit
+            data = stream.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
         raise InputError([unreadable(shown or file, error)]) from error
-    return decode(data, shown or file)
+    return decode(data, shown or file, limit)
 
 
 def unreadable(file: str, error: OSError | ValueError) -> Finding:

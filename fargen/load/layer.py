@@ -1,8 +1,7 @@
 """One layer: where it comes from, what it says in long form, and what is wrong with it by itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.load.longform import long_form
 from fargen.load.merge import entry_names
@@ -15,8 +14,7 @@ from fargen.yamltext.tree import Map, Mark, Seq, Source
 _HEAD = ("apiVersion", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A partial App.
 
     Attributes:

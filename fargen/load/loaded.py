@@ -1,6 +1,7 @@
 """What loading yields: an App, a Cluster, or why there is none."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.values.finding import Finding, Path
 from fargen.yamltext.tree import Map, Mark, Source
@@ -56,8 +57,7 @@ class LoadedCluster:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """What could not be loaded.
 
     Attributes:

@@ -61,6 +61,11 @@ class Loader:
         self._sets = self._read_sets(overrides)
         self.sources = tuple(flag_source(kind, text) for kind, text in overrides.sets)
 
+    @property
+    def forced(self) -> ClusterFile | None:
+        """The Cluster of ``cluster``; None without one, or if it is broken."""
+        return self._forced
+
     def app(self, tree: Map, source: Source, index: int = 0) -> LoadedApp:
         """The app of one document, over and under everything else that speaks about it.
 

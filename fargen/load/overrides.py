@@ -1,7 +1,7 @@
 """Layers that flags give: values files (``-f``) and ``--set`` with its sisters."""
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.load.files import read_text
 from fargen.load.layer import Layer, layer_of, misplaced
@@ -15,8 +15,7 @@ from fargen.yamltext.read import read
 from fargen.yamltext.tree import Map
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What flags say about every app, lowest first: values files, then all ``--set``.
 
     Attributes:
@@ -28,8 +27,7 @@ class Overrides:
     sets: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sets:
+class Sets(NamedTuple):
     """All ``--set`` flags of a run as one layer.
 
     Attributes:
@@ -120,7 +118,5 @@ def _with_content(assignment: Assignment) -> Assignment:
     try:
         text = read_text(path)
     except InputError as error:
-        from dataclasses import replace
-
-        raise InputError([replace(finding, place=place) for finding in error.findings]) from error
+        raise InputError([finding._replace(place=place) for finding in error.findings]) from error
     return Assignment(assignment.path, text, assignment.mark)

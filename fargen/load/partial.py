@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fargen.load.layer import Layer, layer_of, misplaced, renamed, without
 from fargen.load.problems import at_value, error
@@ -28,8 +29,7 @@ class Kind:
     refused: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """One text's share of an app.
 
     Attributes:

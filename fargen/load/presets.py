@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.load.files import read_text
 from fargen.load.layer import without
@@ -23,8 +23,7 @@ _OWN_KEYS = ("description", "extends")
 _REFUSED = {"preset": "write extends: instead"}
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A preset file.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Findings of the load room: a message at the place of an entry."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from fargen.values.finding import Finding, Path, path_text
 from fargen.yamltext.tree import Map, Seq, place_of
@@ -20,12 +19,12 @@ def warning(rule: str, message: str, fix: str) -> Finding:
 def at_key(node: Map | Seq, step: str | int, finding: Finding, path: Path = ()) -> Finding:
     """``finding`` at the key ``step`` of ``node``; ``path`` is the whole path of the entry."""
     place = place_of(node, (step,), key=True)
-    return replace(finding, place=place, path=path_text(path or (step,)))
+    return finding._replace(place=place, path=path_text(path or (step,)))
 
 
 def at_value(node: Map | Seq, step: str | int, finding: Finding, path: Path = ()) -> Finding:
     """``finding`` at the value of ``step`` in ``node``; ``path`` is the whole path of the entry."""
-    return replace(finding, place=place_of(node, (step,)), path=path_text(path or (step,)))
+    return finding._replace(place=place_of(node, (step,)), path=path_text(path or (step,)))
 
 
 def sentence(words: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Paths that documents name, held within their root; and the Clusters read from them, each once a run."""
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.load.documents import cluster_document
 from fargen.load.files import read_text
@@ -22,8 +22,7 @@ _DEFAULTS = Kind(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A path or a name that a text gives for another file.
 
     Attributes:
@@ -45,8 +44,7 @@ class Reference:
         return InputError([at_value(self.node, self.key, error(rule, message, fix))])
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterFile:
+class ClusterFile(NamedTuple):
     """A Cluster as apps see it.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Where paths inside documents may lead, and the project's settings in ``fargen.toml``."""
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fargen.load.files import read_text
 from fargen.values.errors import InputError
@@ -13,8 +13,7 @@ _MARKERS = (SETTINGS_FILE, ".git")
 _KEYS = ("presets",)
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """The folder that paths inside documents may not leave.
 
     Attributes:

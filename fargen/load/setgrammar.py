@@ -5,8 +5,7 @@ r"""The grammar of ``--set``, ``--set-string``, ``--set-file`` and ``--set-json`
 Source: https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place
@@ -19,8 +18,7 @@ _INT64 = 1 << 63  # Helm's integers have 64 bits; a larger number stays text
 _WORDS = {"true": True, "false": False, "null": None, "0": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One ``path=value`` of a flag; ``value`` None removes what is there."""
 
     path: Path

@@ -2,8 +2,6 @@
 
 from fargen.kube.manifest import Manifest
 from fargen.render.objects import rendered
-from fargen.render.patches import patched
-from fargen.render.resize import resized
 from fargen.spec.plan import Plan
 from fargen.templating.engine import Engine
 from fargen.values.finding import Finding
@@ -19,4 +17,7 @@ def render_plan(plan: Plan, engine: Engine) -> tuple[tuple[Manifest, ...], list[
     manifests = tuple(rendered(plan, engine))
     if not plan.app.patches and not engine.environment.loader.roots:  # type: ignore[union-attr]  # ours, always set
         return manifests, []  # without patches the plan's size is the pod's (property test)
+    from fargen.render.patches import patched
+    from fargen.render.resize import resized
+
     return resized(plan, patched(plan, manifests))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from fargen.values.finding import Finding, Place, Severity
+from fargen.yamltext.tree import lines_of
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "info": "36;1", "fix": "32", "caret": "31;1"}
 _LONGEST_EXCERPT = 160  # a wider line says nothing more, and wraps
@@ -62,7 +63,7 @@ def _place(finding: Finding) -> str:
 
 
 def _excerpt(place: Place, text: str, paint: Callable[[str, str], str]) -> list[str]:
-    lines = text.split("\n")
+    lines = lines_of(text)
     if not 0 < place.line <= len(lines):
         return []
     line = lines[place.line - 1].rstrip("\r")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest
 from fargen.resolve import volumes
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 SLEEP_VERSION = (1, 30)  # lifecycle.preStop.sleep is on by default from here
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerPlan:
+class ContainerPlan(NamedTuple):
     """One container.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 POD_NAME = "POD_NAME"
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """A volume of the pod and the spec path behind it."""
 
     data: dict[str, Any]

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.fargate.allocation import Allocation
 from fargen.spec.app import App
 from fargen.values.finding import Finding, Path
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One decision.
 
     Attributes:
@@ -26,8 +25,7 @@ class Decision:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectPlan:
+class ObjectPlan(NamedTuple):
     """One object to render.
 
     Attributes:
@@ -64,8 +62,7 @@ class ClusterFacts:
     prices: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One app, resolved.
 
     Attributes:

@@ -1,15 +1,13 @@
 """A finding: one thing that is wrong, or worth knowing, with its place, reason, fix and source."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectRef:
+class ObjectRef(NamedTuple):
     """The Kubernetes object a finding is about."""
 
     api_version: str
@@ -18,8 +16,7 @@ class ObjectRef:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in the user's own text.
 
     Attributes:
@@ -35,8 +32,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Data, never an exception.
 
     Attributes:

@@ -5,8 +5,7 @@ A position costs one tuple a node. Limits: `MAX_BYTES` a file, `MAX_NODES` after
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
@@ -23,8 +22,7 @@ _MERGE_KEY = "<<"
 _FLOW_COLON = "found unexpected ':'"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One YAML document: its value, and the line its content starts on."""
 
     root: Any
@@ -32,14 +30,14 @@ class Document:
     line: int
 
 
-def decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str, limit: int = MAX_BYTES) -> str:
     """Bytes to text.
 
     Raises:
-        InputError: more than `MAX_BYTES`, not UTF-8 (or UTF-16 with a byte order mark), or a NUL byte.
+        InputError: more than ``limit`` bytes, not UTF-8 (or UTF-16 with a byte order mark), or a NUL byte.
     """
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes, more than {MAX_BYTES:,}"
+    if len(data) > limit:
+        message = f"the file has {len(data):,} bytes, more than {limit:,}"
         raise _refused("SPEC101", message, "split it", Place(file, 1, 1))
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:

@@ -1,6 +1,7 @@
 """The mapping and sequence types that remember where each of their entries stands."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fargen.values.finding import Path, Place
@@ -99,9 +100,15 @@ def place_of(root: Any, path: Path, *, key: bool = False) -> Place | None:
     return Place(source.file, line, column, _underline(source, line, column))
 
 
+@lru_cache(maxsize=2)  # the findings of one text come one after the other
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, as positions count them."""
+    return text.split("\n")
+
+
 def _underline(source: Source, line: int, column: int) -> int:
     """Characters of the scalar or key that starts at the position; at least 1."""
-    lines = source.text.splitlines()
+    lines = lines_of(source.text)
     if not 0 < line <= len(lines):
         return 1
     rest = lines[line - 1][column - 1 :]

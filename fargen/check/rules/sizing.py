@@ -1,7 +1,6 @@
 """FGT1xx: the size that Fargate gives a pod, and what of it is wasted or refused."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
@@ -132,7 +131,7 @@ def cpu_in_ecs_units(target: Sized) -> Iterator[Hit]:
     if target.size is None or not slips:
         return
     meant = pod_request(
-        replace(r, cpu_milli=_CPU_SLIPS.get(r.cpu_milli, r.cpu_milli)) for r in target.ordered
+        r._replace(cpu_milli=_CPU_SLIPS.get(r.cpu_milli, r.cpu_milli)) for r in target.ordered
     )
     if size_request(meant).tier.cpu_milli >= target.size.tier.cpu_milli:
         return

@@ -1,7 +1,6 @@
 """What the schema check says about one object."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fargen.values.finding import Path
 
@@ -15,8 +14,7 @@ NO_IDENTITY: Final = "K8S006"
 Rule = Literal["K8S001", "K8S002", "K8S003", "K8S004", "K8S005", "K8S006"]
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaProblem:
+class SchemaProblem(NamedTuple):
     """One breach of the schema.
 
     Attributes:
@@ -34,8 +32,7 @@ class SchemaProblem:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer for one object.
 
     Attributes:

@@ -1,0 +1,1 @@
+"""fargen beside its peers: ``make bench`` measures and writes ``docs/benchmarks.md``."""
