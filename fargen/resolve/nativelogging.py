@@ -1,7 +1,6 @@
 """The native logging of a Cluster: its values for the log router, and what is wrong with them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from fargen.fargate import logoutputs
@@ -9,7 +8,7 @@ from fargen.fargate.nativelogging import NativeLogging
 from fargen.fargate.nativeproblems import Problem, problems
 from fargen.spec.cluster import Cluster
 from fargen.spec.shape import finding_at
-from fargen.values.finding import Finding, Path, Place
+from fargen.values.finding import Finding, Path, Place, Severity
 from fargen.values.lookup import lookup
 from fargen.yamltext.tree import mark_at
 
@@ -47,7 +46,7 @@ def logging_findings(cluster: Cluster, tree: Any) -> Iterator[Finding]:
         yield finding_at(tree, ("logging",), Finding("FGT719", "error", message, fix, LOGGING_PAGE), key=True)
         return
     for problem in problems(spec):
-        severity = "warning" if problem.warning else "error"
+        severity: Severity = "warning" if problem.warning else "error"
         finding = Finding(problem.rule, severity, problem.message, problem.fix, LOGGING_PAGE)
         yield _at_line(tree, problem, finding)
     if cluster.logging.router_logs:
@@ -88,8 +87,8 @@ def _at_line(tree: Any, problem: Problem, finding: Finding) -> Finding:
     head = lines[line - 1][column - 1 :] if line <= len(lines) else ""
     if head[:1] not in {"|", ">"} or line + problem.line > len(lines) or not isinstance(text, str):
         said = f"line {problem.line}: {finding.message}" if "\n" in str(text).strip() else finding.message
-        return replace(placed, message=said)
+        return placed._replace(message=said)
     shown = lines[line + problem.line - 1]
     start = len(shown) - len(shown.lstrip())
     length = max(1, len(shown.strip()))
-    return replace(placed, place=Place(source.file, line + problem.line, start + 1, length))
+    return placed._replace(place=Place(source.file, line + problem.line, start + 1, length))
