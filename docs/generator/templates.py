@@ -1,6 +1,5 @@
 """What templates see and may do, from the templates and from the engine."""
 
-import os
 from pathlib import Path
 
 import jinja2
@@ -66,7 +65,7 @@ everything else, and sized and checked. An error names the template and the line
 def templates_page() -> str:
     """The page."""
     folder = Path(asset_dir("templates"))
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml.j2"))
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml.j2"))
     rows = [(f"`{name}`", _variables((folder / name).read_text(encoding="utf-8"))) for name in names]
     filters = ", ".join(f"`{name}`" for name in sorted(build_filters()))
     bounds = _BOUNDS.format(seconds=MAX_SECONDS, characters=MAX_CHARACTERS)
