@@ -16,7 +16,7 @@ from fargen.fargate.logvalues import FieldError
 from fargen.fargate.podsize import ContainerRequest
 from fargen.fargate.prices import DEFAULT_REGION
 from fargen.resolve import volumes
-from fargen.resolve.containers import ContainerPlan, resources_of
+from fargen.resolve.containers import ContainerPlan, resources_of, service_ports
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.resolve.security import container_security
 from fargen.resolve.variables import env_list
@@ -194,7 +194,13 @@ def service_monitor(draft: Draft) -> ObjectPlan | None:
     if metrics is None or metrics.via != "serviceMonitor":
         return None
     wanted = metrics.port
-    port = next((p.name for p in draft.app.ports if wanted in {None, p.name, p.port}), wanted)
-    context = {"meta": draft.meta(draft.name), "selector": draft.selector, "port": port, "path": metrics.path}
+    served = [port for port, _ in service_ports(draft)]
+    name = next((port.name for port in served if wanted in {None, port.name, port.port}), None)
+    if name is None:
+        message = f"a ServiceMonitor asks a port of the Service, and there is no {wanted}"
+        listed = ", ".join(port.name for port in served)
+        fix = f"name one of {listed}" if served else "add port: 8080"
+        draft.find(("metrics", "port"), Finding("SPEC432", "error", message, fix))
+    context = {"meta": draft.meta(draft.name), "selector": draft.selector, "port": name, "path": metrics.path}
     links = (*META_LINKS, (("spec",), ("metrics",)))
     return ObjectPlan("ServiceMonitor", draft.name, "servicemonitor.yaml.j2", context, links)
