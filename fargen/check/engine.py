@@ -166,8 +166,8 @@ def _run(rules: tuple[Rule, ...], target: Any, manifest: Manifest | None, found:
     for rule in rules:
         try:
             for hit in rule.run(target):
-                found.append(_Found(rule, hit, _owner(hit, manifest)))  # noqa: PERF401 (keeps the crash's rule)
-        except Exception as error:  # noqa: BLE001  # whatever a rule does, it is named, and the others go on
+                found.append(_Found(rule, hit, _owner(hit, manifest)))
+        except Exception as error:  # whatever a rule does, it is named, and the others go on
             crash = RuleCrashError(rule.id, _subject(manifest))
             crash.__cause__ = error
             if found.crashes is None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from fargen import __version__
+from fargen.cli.check import check
 from fargen.cli.render import render
 
 app = typer.Typer(
@@ -34,3 +35,4 @@ def common(
 
 
 app.command()(render)
+app.command()(check)

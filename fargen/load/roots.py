@@ -10,7 +10,7 @@ from fargen.values.suggest import nearest
 
 SETTINGS_FILE = "fargen.toml"
 _MARKERS = (SETTINGS_FILE, ".git")
-_KEYS = ("presets",)
+_KEYS = ("check", "presets")
 
 
 class Root(NamedTuple):
@@ -42,20 +42,21 @@ class Roots:
         Raises:
             InputError: ``fargen.toml`` is not what it should be.
         """
-        path = self._path_of(folder)
+        path = self.path_of(folder)
         if path not in self._settings:
             self._settings[path] = Root(path, self._presets(path))
         return self._settings[path]
 
     def holds(self, folder: str, real: str) -> bool:
         """True if a path named in ``folder`` may lead to ``real``, which is absolute and without symlinks."""
-        return self.allow_outside or inside(real, self._path_of(folder))
+        return self.allow_outside or inside(real, self.path_of(folder))
 
     def shown(self, folder: str) -> str:
         """The root of ``folder`` as messages name it: relative to the working directory."""
-        return os.path.relpath(self._path_of(folder))
+        return os.path.relpath(self.path_of(folder))
 
-    def _path_of(self, folder: str) -> str:
+    def path_of(self, folder: str) -> str:
+        """The root's folder, absolute and without symlinks."""
         if folder not in self._roots:
             real = os.path.realpath(folder)
             here = real

@@ -1,9 +1,14 @@
 """Findings as text: place, severity, rule, path, message; an excerpt; the fix."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from fargen.values.finding import Finding, Place, Severity
 from fargen.yamltext.tree import lines_of
+
+if TYPE_CHECKING:
+    from fargen.report.report import Report
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "info": "36;1", "fix": "32", "caret": "31;1"}
 _LONGEST_EXCERPT = 160  # a wider line says nothing more, and wraps
@@ -34,6 +39,35 @@ def summary_text(findings: Iterable[Finding]) -> str:
     )
 
 
+def text_report(report: "Report") -> str:
+    """The findings, with an empty line between files, and a line that sums up."""
+    shown = [finding for finding in report.findings if finding.severity == "error" or not report.quiet]
+    groups = groupby(shown, lambda finding: finding.place.file if finding.place else "")
+    parts = [findings_text(found, report.texts, color=report.color) for _, found in groups]
+    if not report.quiet:
+        parts.append(f"{outcome_text(report)}\n")
+    return "\n".join(parts)
+
+
+def outcome_text(report: "Report") -> str:
+    """``2 errors, 1 warning · 12 objects · 1 pod is not meant for Fargate · not checked: …``."""
+    parts = [summary_text(report.findings) or "no findings", _counted(report.objects, "object")]
+    if report.skipped:
+        verb = "is" if report.skipped == 1 else "are"
+        parts.append(f"{_counted(report.skipped, 'pod')} {verb} not meant for Fargate")
+    if report.not_checked:
+        kinds = ", ".join(
+            f"{kind} {version}{f' ({count})' if count > 1 else ''}"
+            for version, kind, count in report.not_checked
+        )
+        parts.append(f"no schema, so not checked: {printable(kinds)}")
+    return " · ".join(parts)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'s' if number != 1 else ''}"
+
+
 def _plain(text: str, _kind: str) -> str:
     return text
 
@@ -45,8 +79,8 @@ def _paint(text: str, kind: str) -> str:
 def _finding(finding: Finding, texts: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity)
     path = f"{finding.path}: " if finding.path else ""
-    lines = [f"{printable(_place(finding))}{head} {printable(path + finding.message)}"]
-    if finding.place is not None and finding.place.file in texts:
+    lines = [f"{printable(place_text(finding))}{head} {printable(path + finding.message)}"]
+    if finding.place is not None and finding.place.file in texts and not _is_secret(finding):
         lines += _excerpt(finding.place, texts[finding.place.file], paint)
     hint = f"fargen rules {finding.rule}" if finding.rule.startswith(("FGT", "K8S")) else ""
     fix = " · ".join(part for part in (finding.fix, hint) if part)
@@ -55,11 +89,18 @@ def _finding(finding: Finding, texts: Mapping[str, str], paint: Callable[[str, s
     return "\n".join(lines) + "\n"
 
 
-def _place(finding: Finding) -> str:
+def place_text(finding: Finding) -> str:
+    """``file:line:column: ``, or the object where no text is known; empty without either."""
     place = finding.place
     if place is None:
         return f"{finding.object.kind}/{finding.object.name}: " if finding.object is not None else ""
     return f"{place.file}:{place.line}:{place.column}: " if place.line else f"{place.file}: "
+
+
+def _is_secret(finding: Finding) -> bool:
+    """What stands in a Secret is not repeated."""
+    ref = finding.object
+    return ref is not None and ref.kind == "Secret" and finding.path.startswith(("data", "stringData"))
 
 
 def _excerpt(place: Place, text: str, paint: Callable[[str, str], str]) -> list[str]:

@@ -1,0 +1,267 @@
+"""What ``fargen check`` does: specs through the pipeline, other manifests straight to the rules."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
+from fargen.check.suppress import Suppressions
+from fargen.kube.manifest import Manifest
+from fargen.kube.schema.versions import parse_version
+from fargen.load.apps import Failed, LoadedApp, Loader, load_document
+from fargen.load.files import Found, discover, text_of
+from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
+from fargen.pipeline import Clusters, cluster_facts, draft_app, read_suppressions, sort_findings, sources_of
+from fargen.report.report import RuleText
+from fargen.spec.plan import ClusterFacts
+from fargen.spec.shape import shape_findings
+from fargen.templating.engine import Engine
+from fargen.values.errors import InputError, UsageError
+from fargen.values.finding import Finding, Place
+from fargen.yamltext.read import Document
+
+
+class CheckRequest(NamedTuple):
+    """What to check.
+
+    Attributes:
+        paths: files, folders or ``-``; empty for ``app.yaml`` and ``cluster.yaml`` here.
+        environment: the one to check; None for the base and every environment.
+        cluster: path of the Cluster file; wins over what the specs name.
+        namespace: of objects that name none.
+        kube_version: Kubernetes version; wins over the cluster's.
+        allow_outside: paths inside documents may leave the root.
+        today: date for the support of Kubernetes versions, as ``2026-11-23``; None leaves support out.
+    """
+
+    paths: tuple[str, ...] = ()
+    environment: str | None = None
+    cluster: str | None = None
+    namespace: str = "default"
+    kube_version: str | None = None
+    allow_outside: bool = False
+    today: str | None = None
+
+
+class Checked(NamedTuple):
+    """What a run found.
+
+    Attributes:
+        findings: in order, each once; those that are suppressed are left out.
+        not_checked: kinds without a schema, sorted.
+        skipped: pods that are kept off Fargate.
+        objects: how many objects were checked, those of apps included.
+        texts: file to text, for excerpts.
+        crashes: rules that broke, each once.
+    """
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    skipped: int
+    objects: int
+    texts: dict[str, str]
+    crashes: tuple[RuleCrashError, ...]
+
+
+def check(request: CheckRequest, stdin: Callable[[], bytes]) -> Checked:
+    """Check everything behind the request. All manifests that are no specs are checked together.
+
+    Raises:
+        UsageError: no path to start from, or a Kubernetes version that is not known.
+    """
+    run = _Run(request)
+    empty = {path: True for path in request.paths if path != "-"}
+    for found in discover(request.paths):
+        if isinstance(found, Finding):
+            run.findings.append(found)
+            empty.pop(found.place.file if found.place else "", None)
+        elif run.file(found, stdin):
+            empty.pop(found.origin, None)
+    run.findings += [_nothing_in(path) for path in empty]
+    return run.result()
+
+
+def _nothing_in(path: str) -> Finding:
+    message = "there is nothing to check here: no Kubernetes object and no spec"
+    return Finding("SPEC204", "error", message, "name a file or folder with manifests", place=Place(path))
+
+
+def rule_texts(findings: Iterable[Finding]) -> dict[str, RuleText]:
+    """What is said of the rules of findings as such."""
+    from fargen.check.rules import RULES
+    from fargen.values.spec_rules import SPEC_RULES
+
+    fired = {finding.rule for finding in findings}
+    own = {rule.id: RuleText(rule.title, rule.why, rule.fix) for rule in RULES if rule.id in fired}
+    spec = {key: RuleText(page.title, page.why, page.fix.rstrip(".")) for key, page in SPEC_RULES.items()
+            if key in fired}  # fmt: skip
+    return own | spec
+
+
+def known_ids(given: Iterable[str]) -> None:
+    """Refuse what is not the beginning of any rule's id.
+
+    Raises:
+        UsageError: with the nearest id.
+    """
+    from fargen.check.rules import RULES
+    from fargen.values.spec_rules import SPEC_RULES
+    from fargen.values.suggest import nearest
+
+    ids = [*(rule.id for rule in RULES), *SPEC_RULES]
+    for name in given:
+        if not any(known.startswith(name) for known in ids):
+            near = nearest(name, ids)
+            hint = f"did you mean {near}?" if near else "fargen rules lists them"
+            raise UsageError(f"no rule's id begins with {name!r}: {hint}")
+
+
+def choose(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings of the selected rules that are not ignored; errors of the input always stay.
+
+    Args:
+        findings: in order.
+        select: beginnings of ids, as ``FGT3``; none for all.
+        ignore: beginnings of ids.
+    """
+    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
+    return tuple(
+        finding
+        for finding in findings
+        if (finding.rule.startswith("SPEC") and finding.severity == "error")
+        or (finding.rule.startswith(wanted) and not finding.rule.startswith(unwanted))
+    )
+
+
+class _Run:
+    """Takes files, and what they hold."""
+
+    def __init__(self, request: CheckRequest) -> None:
+        self.request = request
+        self.version = parse_version(request.kube_version) if request.kube_version is not None else None
+        self.clusters = Clusters(self.version)
+        self.findings: list[Finding] = []
+        self.manifests: list[Manifest] = []
+        self.texts: dict[str, str] = {}
+        self.unknown: Counter[tuple[str, str]] = Counter()
+        self.skipped = self.objects = 0
+        self.crashes: list[RuleCrashError] = []
+        self.suppressions = Suppressions({})
+        self._loaders: dict[str | None, Loader] = {}
+        self._engine: Engine | None = None
+
+    def file(self, found: Found, stdin: Callable[[], bytes]) -> bool:
+        """Check the specs of a file and keep its manifests; whether there was anything in it."""
+        try:
+            text = text_of(found, stdin, MAX_STREAM_BYTES)
+        except InputError as error:
+            self.findings += error.findings
+            return True
+        contents = read_contents(text, found.file, named=found.named)
+        self.findings += contents.findings
+        self.manifests += contents.manifests
+        for index, document in contents.specs:
+            self._spec(document, index)
+        anything = bool(contents.findings or contents.manifests or contents.specs)
+        if found.named and not anything:
+            self.findings.append(_nothing_in(found.file))
+            anything = True
+        if anything:
+            self.texts[found.file] = text
+            self.suppressions.read_text(found.file, text)
+        return anything
+
+    def result(self) -> Checked:
+        """Check the manifests, then apply what is suppressed over the whole run."""
+        manifests = tuple(self.manifests)
+        self.suppressions.read(manifests)
+        if manifests:
+            result = check_manifests(
+                manifests,
+                version=self._facts().version,
+                default_namespace=self.request.namespace,
+                crashes=self.crashes,
+            )
+            self.findings += result.findings
+            self._count(result.not_checked, result.skipped, len(manifests))
+        spec = [finding for finding in self.findings if finding.rule.startswith("SPEC")]
+        kept = self.suppressions.apply(f for f in self.findings if not f.rule.startswith("SPEC"))
+        left = () if self.crashes else self.suppressions.leftovers()
+        return Checked(
+            sort_findings([*spec, *kept, *left]),
+            tuple(NotChecked(*kind, count) for kind, count in sorted(self.unknown.items())),
+            self.skipped,
+            self.objects,
+            self.texts,
+            tuple({crash.rule_id: crash for crash in reversed(self.crashes)}.values())[::-1],
+        )
+
+    def _facts(self) -> ClusterFacts:
+        """What is known of the cluster of ``-c``; a broken one was told of, and leaves the defaults."""
+        forced = self._loader(None).forced
+        if forced is not None:
+            try:
+                return cluster_facts(forced.tree, self.version)
+            except InputError as error:
+                self.findings += error.findings
+        return ClusterFacts(version=self.version) if self.version is not None else ClusterFacts()
+
+    def _spec(self, document: Document, index: int) -> None:
+        if document.root["kind"] == "Cluster":
+            self._cluster(document, index)
+            return
+        for loaded in self._environments(document, index):
+            if isinstance(loaded, Failed):
+                self._fail(loaded)
+            elif isinstance(loaded, LoadedApp):
+                self._app(loaded)
+
+    def _cluster(self, document: Document, index: int) -> None:
+        from fargen.spec.cluster import Cluster
+
+        loaded = load_document(self._loader(None), document, index)
+        if isinstance(loaded, Failed):
+            self._fail(loaded)
+        else:
+            self.findings += shape_findings(Cluster, loaded.tree)
+
+    def _environments(self, document: Document, index: int) -> Iterator[object]:
+        """The app in each environment that is to be checked; the base comes first."""
+        first = load_document(self._loader(self.request.environment), document, index)
+        yield first
+        if self.request.environment is None and isinstance(first, LoadedApp):
+            for name in first.environments:
+                yield load_document(self._loader(name), document, index)
+
+    def _app(self, loaded: LoadedApp) -> None:
+        self._engine = self._engine or Engine(())
+        drafted = draft_app(loaded, self._engine, self.clusters, self.crashes)
+        self.findings += drafted.findings
+        for source in sources_of(loaded):
+            self.texts.setdefault(source.file, source.text)
+            self.suppressions.read_text(source.file, source.text)
+        read_suppressions(self.suppressions, drafted.manifests, loaded.tree)
+        if loaded.environment == self.request.environment:
+            self._count(drafted.not_checked, drafted.skipped, len(drafted.manifests))
+
+    def _fail(self, failed: Failed) -> None:
+        self.findings += failed.findings
+        for source in failed.sources:
+            self.texts.setdefault(source.file, source.text)
+
+    def _count(self, not_checked: Iterable[NotChecked], skipped: int, objects: int) -> None:
+        for item in not_checked:
+            self.unknown[item.api_version, item.kind] += item.count
+        self.skipped += skipped
+        self.objects += objects
+
+    def _loader(self, environment: str | None) -> Loader:
+        if environment not in self._loaders:
+            loader = Loader(
+                environment=environment,
+                cluster=self.request.cluster,
+                allow_outside=self.request.allow_outside,
+            )
+            self.findings += loader.findings
+            self._loaders[environment] = loader
+        return self._loaders[environment]

@@ -1,0 +1,157 @@
+"""``fargen check``: findings for specs and any manifests."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fargen.values.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from fargen.check.engine import RuleCrashError
+    from fargen.checking import Checked
+    from fargen.load.settings import CheckSettings
+
+
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders or -; default app.yaml or cluster.yaml here."
+        ),
+    ] = None,
+    cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
+    environment: Annotated[
+        str | None, typer.Option("-e", "--environment", help="Environment of the specs; default: all.")
+    ] = None,
+    namespace: Annotated[
+        str, typer.Option("-n", "--namespace", help="Namespace of objects that name none.")
+    ] = "default",
+    form: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="text, json, sarif, github, junit or markdown; may be repeated."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", help="File for the format of the same position; - or none: stdout."),
+    ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", help="error, warning, info or never; default error.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Rules or families, as FGT301 or FGT3,K8S.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="Rules or families to leave out.")
+    ] = None,
+    kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", help="YYYY-MM-DD, for the support of Kubernetes versions.")
+    ] = None,
+    allow_outside: Annotated[
+        bool, typer.Option("--allow-outside", help="Paths in specs may leave the project.")
+    ] = False,
+    color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only errors, and no summary.")] = False,
+) -> int:
+    """What keeps specs or any manifests from running well on Fargate.
+
+    Example: helm template chart | fargen check -
+    """
+    from fargen.checking import CheckRequest, known_ids
+    from fargen.checking import check as run_check
+    from fargen.load.settings import check_settings
+
+    settings = check_settings(".").over(_ids(select), _ids(ignore), fail_on)
+    known_ids([*settings.select, *settings.ignore])
+    targets = _targets(form or [], output or [])
+    request = CheckRequest(
+        tuple(paths or ()), environment, cluster, namespace, kube_version, allow_outside, today
+    )
+    checked = run_check(request, sys.stdin.buffer.read)
+    return _tell(checked, settings, targets, color=color, quiet=quiet)
+
+
+def _ids(given: list[str] | None) -> tuple[str, ...] | None:
+    """Ids of a flag that may be repeated and may hold commas; None if it is not given."""
+    if given is None:
+        return None
+    return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
+
+
+def _targets(forms: list[str], outputs: list[str]) -> list[tuple[str, str]]:
+    """Each format with the file that it goes to, ``-`` for standard output."""
+    from fargen.report.report import DOCUMENTS, FORMATS
+
+    forms = forms or ["text"]
+    for form in forms:
+        if form not in FORMATS:
+            raise UsageError(f"--format {form}: choose one of {', '.join(FORMATS)}")
+    if len(outputs) > len(forms):
+        raise UsageError(f"--output {outputs[len(forms)]}: there is no --format for it")
+    targets = list(zip(forms, [*outputs, *"-" * (len(forms) - len(outputs))], strict=True))
+    shown = [form for form, file in targets if file == "-"]
+    if len(shown) > 1 and DOCUMENTS & set(shown):
+        raise UsageError(f"--format {' and '.join(shown)} cannot share standard output: give an --output")
+    files = [file for _, file in targets if file != "-"]
+    if len(set(files)) < len(files):
+        raise UsageError("--output: two formats cannot go to one file")
+    return targets
+
+
+def _tell(
+    checked: "Checked", settings: "CheckSettings", targets: list[tuple[str, str]], *, color: str, quiet: bool
+) -> int:
+    from fargen.checking import choose, rule_texts
+    from fargen.cli.edge import FINDINGS, INTERNAL, UNUSABLE
+    from fargen.cli.terminal import use_color
+    from fargen.report.report import Report, write_report
+
+    findings = choose(checked.findings, settings.select, settings.ignore)
+    report = Report(
+        findings,
+        checked.texts,
+        tuple((n.api_version, n.kind, n.count) for n in checked.not_checked),
+        checked.skipped,
+        checked.objects,
+        rule_texts(findings),
+        settings.fail_on,
+    )
+    for form, file in targets:
+        shown = report
+        if file == "-" and form == "text":
+            shown = report._replace(color=use_color(color, sys.stdout), quiet=quiet)
+        _write(file, write_report(form, shown))
+    _tell_crashes(checked.crashes)
+    if checked.crashes:
+        return INTERNAL
+    if any(finding.rule.startswith("SPEC") and finding.severity == "error" for finding in findings):
+        return UNUSABLE
+    return FINDINGS if any(map(report.fails, findings)) else 0
+
+
+def _write(file: str, text: str) -> None:
+    if file == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise OutputError(f"--output {file}: {error.strerror}") from error
+
+
+def _tell_crashes(crashes: "tuple[RuleCrashError, ...]") -> None:
+    if not crashes:
+        return
+    import platform
+    import traceback
+
+    from fargen import __version__
+
+    sys.stderr.write(
+        "fargen: internal error; the other rules have run. Please report it with this text:\n\n"
+        f"fargen {__version__}, Python {platform.python_version()}, {platform.system()}\n"
+    )
+    for crash in crashes:
+        sys.stderr.write(f"{crash}\n{''.join(traceback.format_exception(crash.__cause__))}")

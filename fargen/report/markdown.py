@@ -1,0 +1,46 @@
+"""Markdown for job summaries and comments: one line of result, one table a severity."""
+
+from fargen.report.report import Report
+from fargen.report.text import outcome_text, place_text, printable
+from fargen.values.finding import SEVERITIES, Finding
+
+# GitHub takes 1 MiB a step; what is cut is said.
+_LONGEST = 900_000
+_MARKS = {"error": "🛑", "warning": "⚠️", "info": "💡"}
+# With a backslash each of these is only itself.
+_SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+!|~>&"} | {"<": "&lt;"})
+
+
+def markdown_report(report: Report) -> str:
+    """A heading, the result, and a table of the findings, the most severe first."""
+    parts = [f"### fargen check\n\n{_escaped(outcome_text(report))}\n"]
+    if report.findings:
+        parts.append("\n| | rule | where | what | fix |\n| --- | --- | --- | --- | --- |\n")
+    size = sum(map(len, parts))
+    ordered = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    for number, finding in enumerate(ordered):
+        row = _row(finding)
+        size += len(row.encode())
+        if size > _LONGEST:
+            parts.append(f"\n… and {len(ordered) - number:,} more.\n")
+            break
+        parts.append(row)
+    return "".join(parts)
+
+
+def _row(finding: Finding) -> str:
+    path = f"{finding.path}: " if finding.path else ""
+    rule = f"[{finding.rule}]({finding.source})" if _is_link(finding.source) else finding.rule
+    where = _escaped(place_text(finding).removesuffix(": "))
+    cells = (_MARKS[finding.severity], rule, where, _escaped(path + finding.message), _escaped(finding.fix))
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _is_link(source: str) -> bool:
+    return source.startswith("https://") and not set(source) & set(" ()|<>")
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown and HTML leave as it is, on one line; no link is made of an address in it."""
+    bare = printable(text).translate(_SPECIAL)
+    return bare.replace("://", ":&#8203;//").replace("@", "&#64;")

@@ -1,0 +1,102 @@
+"""SARIF 2.1.0, as GitHub code scanning takes it.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+
+import json
+import os
+from typing import Any
+
+from fargen import __version__
+from fargen.report.report import Report
+from fargen.report.text import printable
+from fargen.values.finding import Finding, Severity
+from fargen.yamltext.tree import lines_of
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
+
+
+def sarif_report(report: Report) -> str:
+    """One run with a result for each finding; the rules are those that fired."""
+    rules: dict[str, dict[str, Any]] = {}
+    for finding in report.findings:
+        rules.setdefault(finding.rule, _rule(finding, report))
+    order = {rule: number for number, rule in enumerate(rules)}
+    driver = {
+        "name": "fargen",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": list(rules.values()),
+    }
+    seen: dict[tuple[str, str, str], int] = {}
+    results = [_result(finding, order, report, seen) for finding in report.findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(finding: Finding, report: Report) -> dict[str, Any]:
+    title, why, fix = report.rules.get(finding.rule) or (finding.message, finding.message, finding.fix)
+    text = f"{why}\n\n{f'Fix: {fix}. ' if fix else ''}More: fargen rules {finding.rule}"
+    rule: dict[str, Any] = {
+        "id": finding.rule,
+        "shortDescription": {"text": printable(title)},
+        "fullDescription": {"text": printable(why)},
+        "help": {"text": text},
+        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "properties": {
+            "tags": ["kubernetes", "fargate"],
+            "precision": "high",
+            "problem.severity": _PROBLEMS[finding.severity],
+        },
+    }
+    if finding.source:
+        rule["helpUri"] = finding.source
+    return rule
+
+
+def _result(
+    finding: Finding, order: dict[str, int], report: Report, seen: dict[tuple[str, str, str], int]
+) -> dict[str, Any]:
+    path = f"{finding.path}: " if finding.path else ""
+    fix = f" Fix: {finding.fix}." if finding.fix else ""
+    place = finding.place
+    file, line, column, length = place or ("", 0, 0, 1)
+    region = {"startLine": max(1, line), "startColumn": max(1, column), "endLine": max(1, line),
+              "endColumn": max(1, column) + max(1, length)}  # fmt: skip
+    location = {"artifactLocation": {"uri": _uri(file or "unknown")}, "region": region}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": order[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": printable(f"{path}{finding.message}.{fix}")},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"primaryLocationLineHash": _fingerprint(finding, report, seen)},
+    }
+
+
+def _fingerprint(finding: Finding, report: Report, seen: dict[tuple[str, str, str], int]) -> str:
+    """The same for a line that only moves: its text, the rule, and how often both were seen before."""
+    from hashlib import sha256
+
+    place = finding.place
+    text = lines_of(report.texts[place.file]) if place and place.file in report.texts else []
+    line = text[place.line - 1].strip() if place and 0 < place.line <= len(text) else ""
+    key = (place.file if place else "", finding.rule, line)
+    seen[key] = seen.get(key, 0) + 1
+    digest = sha256(f"{finding.rule}\n{finding.path}\n{line}".encode("utf-8", "replace")).hexdigest()
+    return f"{digest[:16]}:{seen[key]}"
+
+
+def _uri(file: str) -> str:
+    """Relative to the working directory, which is the repository in a pipeline; with forward slashes."""
+    from urllib.parse import quote
+
+    if os.path.isabs(file):
+        near = os.path.relpath(file)
+        if near.startswith(os.pardir):
+            return "file://" + quote(file.replace(os.sep, "/"))
+        file = near
+    return quote(os.path.normpath(file).replace(os.sep, "/"))
