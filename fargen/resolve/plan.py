@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fargen.fargate.allocation import Allocation
 from fargen.resolve import objects, scaling
 from fargen.resolve.draft import Draft
 from fargen.resolve.pod import pod_plan
@@ -28,6 +29,26 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
     """
     draft = Draft(app, tree, cluster)
     allocation = size_app(draft) if app.compute == "fargate" else None
+    planned = _objects(draft, allocation)
+    if any(finding.severity == "error" for finding in draft.findings):
+        raise InputError(draft.findings)
+    if app.sync_waves:
+        from fargen.resolve.waves import with_waves
+
+        planned = tuple(with_waves(planned))
+    return Plan(
+        app=app,
+        tree=tree,
+        cluster=cluster,
+        objects=planned,
+        allocation=allocation,
+        decisions=tuple(draft.decisions),
+        findings=tuple(draft.findings),
+    )
+
+
+def _objects(draft: Draft, allocation: Allocation | None) -> tuple[ObjectPlan, ...]:
+    """Every object of the app, in apply order."""
     maps = objects.config_maps(draft)
     pod = pod_plan(draft, allocation, objects.config_hash(maps))
     efs = efs_objects(draft)
@@ -51,22 +72,7 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
         scaling.recommender(draft),
         _service_monitor(draft),
     ]
-    if any(finding.severity == "error" for finding in draft.findings):
-        raise InputError(draft.findings)
-    planned: tuple[ObjectPlan, ...] = tuple(plan for plan in found if plan is not None)
-    if app.sync_waves:
-        from fargen.resolve.waves import with_waves
-
-        planned = tuple(with_waves(planned))
-    return Plan(
-        app=app,
-        tree=tree,
-        cluster=cluster,
-        objects=planned,
-        allocation=allocation,
-        decisions=tuple(draft.decisions),
-        findings=tuple(draft.findings),
-    )
+    return tuple(plan for plan in found if plan is not None)
 
 
 def _ingress(draft: Draft) -> ObjectPlan | None:
