@@ -1,6 +1,7 @@
 """Plan to Manifests: each object through its template, extra templates and objects behind them."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from fargen.kube.manifest import Manifest, SpecPlaces
@@ -37,7 +38,7 @@ def _from_template(
 ) -> Iterator[Manifest]:
     links = planned.links if planned is not None else ()
     reasons = planned.reasons if planned is not None else ()
-    for document in engine.render(name, context, _keys(links)):
+    for document in engine.render(name, context, partial(_keys, links)):
         if not isinstance(document, dict):
             raise InputError([_no_object(engine, name, document)])
         yield Manifest(document, SpecPlaces(plan.tree, links), name, reasons)

@@ -1,6 +1,6 @@
 """Render one template to data, and name template and line when that fails."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import jinja2
@@ -37,15 +37,16 @@ class Engine:
 
     def extra_names(self) -> tuple[str, ...]:
         """User templates that override nothing: each adds objects. Sorted."""
-        return self.environment.own_loader.extra_names()
+        loader = self.environment.own_loader
+        return loader.extra_names() if loader.roots else ()
 
-    def render(self, name: str, context: Mapping[str, Any], keys: str = "") -> list[Any]:
+    def render(self, name: str, context: Mapping[str, Any], keys: Callable[[], str] = str) -> list[Any]:
         """The documents that a template gives.
 
         Args:
             name: file name of the template.
             context: what the template sees.
-            keys: spec keys that the template shows, for messages.
+            keys: gives the spec keys that the template shows, for messages.
 
         Raises:
             InputError: the template, or what it makes of the values, is wrong; with template and line.
@@ -59,12 +60,12 @@ class Engine:
                 documents = self._parse(text, name)
             return [fill(document, values) for document in documents]
         except InputError as error:
-            self._refuse_text(error.findings[0].place, error.findings[0].message, name, context, keys)
+            self._refuse_text(error.findings[0].place, error.findings[0].message, name, context, keys())
         except FillError as error:
-            self._refuse_text(Place(name, error.line), error.message, name, context, keys)
+            self._refuse_text(Place(name, error.line), error.message, name, context, keys())
         except _FAILURES as error:
             again = self._traced(name, context) if _template_line(error) == _NOWHERE else error
-            _refuse(again if isinstance(again, Exception) else error, name, keys)
+            _refuse(again if isinstance(again, Exception) else error, name, keys())
         finally:
             VALUES.reset(reset)
 

@@ -98,6 +98,12 @@ class Environment(ImmutableSandboxedEnvironment):
             return replace(owner, *args, **given)
         return super().call(__context, __obj, *args, **kwargs)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``a.b``: of a map its key first, so that no key is hidden by a method of maps."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def wrap_str_format(self, value: Any) -> None:
         """``format`` is a method like others, and not among those of templates."""
 

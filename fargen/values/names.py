@@ -5,8 +5,11 @@ Each check returns what is wrong, or an empty text.
 Sources: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and …/labels/.
 """
 
+from functools import lru_cache
+
 MAX_LABEL = 63
 MAX_SUBDOMAIN = 253
+_MEMO = 1024  # the same labels stand on every object of an app
 _LOWER = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS = frozenset("0123456789")
 _DNS = _LOWER | _DIGITS | {"-"}
@@ -32,6 +35,7 @@ def dns_label_1035(text: str, longest: int = MAX_LABEL) -> str:
     return dns_label(text, longest) or ("" if text[0] in _LOWER else "must start with a letter")
 
 
+@lru_cache(maxsize=_MEMO)
 def dns_subdomain(text: str) -> str:
     """RFC 1123 subdomain: dot-separated labels, at most 253 characters."""
     if len(text) > MAX_SUBDOMAIN:
@@ -46,6 +50,7 @@ def dns_subdomain(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=_MEMO)
 def qualified_name(text: str) -> str:
     """Label or annotation key: ``name`` or ``dns.prefix/name``, the name at most 63 characters."""
     prefix, slash, name = text.rpartition("/")
@@ -56,6 +61,7 @@ def qualified_name(text: str) -> str:
     return _word(name)
 
 
+@lru_cache(maxsize=_MEMO)
 def label_value(text: str) -> str:
     """Label value: empty, or at most 63 letters, digits, ``-``, ``_`` and ``.``, the ends alphanumeric."""
     return _word(text) if text else ""
