@@ -17,7 +17,7 @@ from fargen.spec.plan import ClusterFacts, Plan
 from fargen.spec.sense import sense_findings
 from fargen.spec.shape import finding_at, shape_findings, validate
 from fargen.templating.engine import Engine
-from fargen.values.errors import InputError, UsageError
+from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 from fargen.yamltext.tree import Source, mark_at, place_of, sources_in
 
@@ -239,25 +239,12 @@ def cluster_facts(tree: Any, version: str | None) -> ClusterFacts:
     Raises:
         InputError: the document is wrong.
     """
+    from fargen.resolve.clusterversion import known_version
     from fargen.spec.cluster import Cluster
+    from fargen.spec.facts import facts_of
 
     cluster = validate(Cluster, tree)
-    try:
-        known = version or parse_version(cluster.kubernetes_version)
-    except UsageError as error:
-        raise InputError(
-            [finding_at(tree, ("kubernetesVersion",), Finding("SPEC305", "error", str(error)))]
-        ) from error
-    vpc = cluster.vpc
-    classes = cluster.efs.storage_classes if cluster.efs is not None else ()
-    return ClusterFacts(
-        name=cluster.metadata.name,
-        version=known,
-        region=cluster.region or "",
-        security_group=(vpc.cluster_security_group or "") if vpc is not None else "",
-        storage_classes=frozenset(item.name for item in classes),
-        prices=cluster.prices,
-    )
+    return facts_of(cluster, version or known_version(cluster, tree))
 
 
 def _cluster_document(loaded: LoadedCluster) -> Rendered:

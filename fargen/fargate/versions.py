@@ -2,10 +2,16 @@
 
 from typing import Literal
 
-from fargen.fargate.data.versions import VERSIONS
+from fargen.fargate.data.versions import AS_OF, VERSIONS
 
 DEFAULT_VERSION = "1.35"
 """Without a cluster: the newest version that has had time to settle, standard support until 2027-03-27."""
+
+DEFAULT_TODAY = AS_OF
+"""The day of a verdict when none is given: that of the table, so that one input has one output."""
+
+EXTENDED_HOUR_PRICE, STANDARD_HOUR_PRICE = "0.60", "0.10"
+"""US dollars an hour for the control plane (FGTP05)."""
 
 Support = Literal["future", "standard", "extended", "ended", "unknown"]
 

@@ -1,12 +1,17 @@
 """The Plan: what an app becomes, with the reason of each decision. Nothing is optional any more."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.fargate.allocation import Allocation
 from fargen.spec.app import App
 from fargen.values.finding import Finding, Path
+
+if TYPE_CHECKING:
+    from fargen.fargate.profiles import Profile
 
 
 class Decision(NamedTuple):
@@ -43,6 +48,16 @@ class ObjectPlan(NamedTuple):
     reasons: tuple[tuple[Path, str], ...] = ()
 
 
+class SubnetFacts(NamedTuple):
+    """A subnet of the cluster's VPC; an empty text means: not known."""
+
+    id: str
+    zone: str = ""
+    zone_id: str = ""
+    cidr: str = ""
+    public: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ClusterFacts:
     """What an app's plan needs of the cluster.
@@ -52,6 +67,11 @@ class ClusterFacts:
         version: Kubernetes minor version.
         region: empty when unknown.
         security_group: the cluster security group; empty when unknown.
+        profiles: None when the Cluster says nothing of them, so that placement is not known.
+        node_groups: pods without a profile go to EC2.
+        subnets: those of the VPC that are known.
+        mount_targets: EFS file system to the zones with a mount target, where they are known.
+        vcpu_quota: of the account (FGT332); None when unknown.
     """
 
     name: str = ""
@@ -60,6 +80,11 @@ class ClusterFacts:
     security_group: str = ""
     storage_classes: frozenset[str] = frozenset()
     prices: Mapping[str, str] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] | None = None
+    node_groups: bool = False
+    subnets: tuple[SubnetFacts, ...] = ()
+    mount_targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vcpu_quota: int | None = None
 
 
 class Plan(NamedTuple):

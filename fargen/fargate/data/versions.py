@@ -1,6 +1,6 @@
 """The Kubernetes versions of EKS (fact table 12): 14 months of standard support, then 12 of extended."""
 
-AS_OF = "2026-11"
+AS_OF = "2026-11-23"
 SOURCE = "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
 
 # version: (released on EKS, standard support ends, extended support ends), newest first
