@@ -128,7 +128,10 @@ class TestIngress:
         assert paths("ingress: {host: a.b}\n") == (None, None)
         assert paths("health: /live\ningress: {host: a.b}\n") == ("/live", None)
         assert paths("health: {path: /live, port: 9000}\ningress: {host: a.b}\n") == ("/live", "9000")
-        assert paths("health: {path: /live, readiness: {path: /ready}}\ningress: {host: a.b}\n") == ("/ready", None)
+        assert paths("health: {path: /live, readiness: {path: /ready}}\ningress: {host: a.b}\n") == (
+            "/ready",
+            None,
+        )
         own = "health: {path: /live, port: 9000}\ningress: {host: a.b, healthcheck: {path: /lb}}\n"
         assert paths(own) == ("/lb", None)
 
@@ -141,7 +144,7 @@ class TestIngress:
         assert "host" not in spec["rules"][1]
 
     def test_the_users_annotation_wins(self, app: App) -> None:
-        more = f'ingress: {{host: a.b, annotations: {{{ALB}scheme: internet-facing}}}}\n'
+        more = f"ingress: {{host: a.b, annotations: {{{ALB}scheme: internet-facing}}}}\n"
         data = app("port: 80\n" + more).one("Ingress")
         assert data["metadata"]["annotations"][f"{ALB}scheme"] == "internet-facing"
 
@@ -244,7 +247,9 @@ class TestSecurityGroups:
 
     def test_a_group_that_is_listed_already_is_not_listed_twice(self, app: App) -> None:
         result = app("securityGroups: [sg-0fedcba9876543210]\n", cluster=True)
-        assert result.one("SecurityGroupPolicy")["spec"]["securityGroups"]["groupIds"] == ["sg-0fedcba9876543210"]
+        assert result.one("SecurityGroupPolicy")["spec"]["securityGroups"]["groupIds"] == [
+            "sg-0fedcba9876543210"
+        ]
 
     def test_a_named_group_takes_its_place(self, app: App) -> None:
         result = app(self.GROUPS + "clusterSecurityGroup: sg-0123456789abcdef0\n", cluster=True)
@@ -286,12 +291,16 @@ def test_what_needs_a_port_says_so(more: str, message: str, refusal: Refusal) ->
 
 def test_a_service_monitor_asks_by_name(app: App, spec: Spec) -> None:
     assert spec("web").one("ServiceMonitor")["spec"]["endpoints"] == [{"port": "http", "path": "/metrics"}]
-    by_number = app("ports: [{name: a, port: 1}, {name: b, port: 2}]\nmetrics: {via: serviceMonitor, port: 2, path: /m}\n")
+    by_number = app(
+        "ports: [{name: a, port: 1}, {name: b, port: 2}]\nmetrics: {via: serviceMonitor, port: 2, path: /m}\n"
+    )
     assert by_number.one("ServiceMonitor")["spec"]["endpoints"] == [{"port": "b", "path": "/m"}]
 
 
 def test_metrics_by_annotation(app: App) -> None:
-    annotations = app("ports: [{name: a, port: 1}, {name: b, port: 2}]\nmetrics: {port: b}\n").template["metadata"]["annotations"]
+    annotations = app("ports: [{name: a, port: 1}, {name: b, port: 2}]\nmetrics: {port: b}\n").template[
+        "metadata"
+    ]["annotations"]
     assert annotations["prometheus.io/scrape"] == "true"
     assert annotations["prometheus.io/port"] == "2"
     assert annotations["prometheus.io/path"] == "/metrics"

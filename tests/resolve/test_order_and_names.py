@@ -102,14 +102,17 @@ def test_annotations_for_tools_that_read_the_spec_are_not_passed_on(spec: Spec) 
 @pytest.mark.parametrize("prefix", ["config.kubernetes.io/", "internal.config.kubernetes.io/",
                                     "kustomize.config.k8s.io/", "fargen.dev/"])  # fmt: skip
 def test_no_annotation_of_such_a_tool_is_passed_on(prefix: str, app: App) -> None:
-    result = app(**{"metadata": f'{{"name": "shop", "annotations": {{"{prefix}x": "1", "a/b": "2"}}}}'})
+    result = app(metadata=f'{{"name": "shop", "annotations": {{"{prefix}x": "1", "a/b": "2"}}}}')
     assert result.workload["metadata"]["annotations"] == {"a/b": "2"}
 
 
 def test_a_persistent_volume_of_a_long_name_is_hashed(app: App) -> None:
     name, space, storage = "n" * 63, "s" * 63, "v" * 63
     efs = '{"fileSystemId": "fs-0abc12345678def0", "accessPointId": "fsap-0abc12345678def01"}'
-    result = app(f"storage: [{{name: {storage}, mountPath: /d, efs: {efs}}}]\n", metadata=f'{{"name": "{name}", "namespace": "{space}"}}')
+    result = app(
+        f"storage: [{{name: {storage}, mountPath: /d, efs: {efs}}}]\n",
+        metadata=f'{{"name": "{name}", "namespace": "{space}"}}',
+    )
     volume = result.one("PersistentVolume")["metadata"]["name"]
     assert volume == f"{space}-{name}-{storage}"
     assert len(volume) <= MAX_SUBDOMAIN
@@ -139,7 +142,9 @@ def test_names_that_kubernetes_lengthens_are_short(workload: str, refusal: Refus
 
 
 def test_sync_waves_give_argo_cd_the_apply_order(app: App, spec: Spec) -> None:
-    waved = app("syncWaves: true\ncreateNamespace: true\nport: 80\nserviceAccount: {}\nrecommendations: true\n")
+    waved = app(
+        "syncWaves: true\ncreateNamespace: true\nport: 80\nserviceAccount: {}\nrecommendations: true\n"
+    )
     waves = [int(o["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"]) for o in waved.objects]
     assert waves == sorted(waves)
     assert [(o["kind"], w) for o, w in zip(waved.objects, waves, strict=True)] == [
