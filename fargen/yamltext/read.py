@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.scalars import resolve
-from fargen.yamltext.syntax import TEMPLATE_FIX, line_of, syntax_fix
+from fargen.yamltext.syntax import FLOW_COLON, TEMPLATE_FIX, line_of, syntax_fix
 from fargen.yamltext.tree import Map, Seq, Source
 
 MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
@@ -18,8 +18,7 @@ MAX_NODES = 500_000  # aliases count once for each use, so an anchor bomb ends h
 MAX_DEPTH = 100  # Kubernetes objects are about 20 deep; recursion stays bounded
 _STR_TAG = "tag:yaml.org,2002:str"
 _MERGE_KEY = "<<"
-# libyaml 0.1.7 follows YAML 1.1, where `{image: web:1}` is an error; YAML 1.2 and kubectl read it.
-_FLOW_COLON = "found unexpected ':'"
+_MAX_PURE = 1_000_000  # characters; the slower parser takes some seconds for them
 
 
 class Document(NamedTuple):
@@ -93,7 +92,7 @@ class _Reader:
         try:
             return self._documents(clib.CParser(self.source.text).get_event)
         except clib.YAMLError as error:
-            if getattr(error, "problem", "") != _FLOW_COLON:
+            if getattr(error, "problem", "") != FLOW_COLON or len(self.source.text) > _MAX_PURE:
                 raise self._syntax(error) from error
         try:
             return self._documents(_pure_events(self.source.text))

@@ -234,3 +234,11 @@ def test_the_slower_parser_refuses_what_is_wrong_elsewhere_too() -> None:
     (finding,) = caught.value.findings
     assert (finding.rule, finding.message) == ("SPEC105", "duplicate key 'x', first used on line 1")
     assert (finding.place.line, finding.place.column) == (2, 1)
+
+
+def test_what_is_too_long_for_the_slower_parser_needs_quotes() -> None:
+    finding = refusal("# " + "x" * 1_000_000 + "\ny: {image: web:1.0}\n")
+    assert (finding.rule, finding.fix) == (
+        "SPEC100",
+        "put quotes around values with a ':' between { } or [ ]",
+    )
