@@ -191,3 +191,29 @@ def test_the_gates_can_be_run() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
     run = subprocess.run(["bash", "-n", ROOT / ".ci/run"], check=False)
     assert run.returncode == 0
+
+
+def test_the_demo_runs(tmp_path: Path) -> None:
+    environment = {**os.environ, "FARGEN": os.path.join(os.path.dirname(sys.executable), "fargen")}
+    run = subprocess.run(
+        ["sh", ROOT / "docs/demo.sh"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr == ""
+    assert "internal error" not in run.stdout
+    assert run.stdout.count("error[") == 2  # the two mistakes that it shows
+    assert len(run.stdout.splitlines()) < 80  # two screens
+
+
+def test_tests_are_in_the_rooms_of_what_they_test() -> None:
+    rooms = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [room for room in rooms if not (PACKAGE / room).is_dir()] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError)\b")
+    assert [name(path) for path in OWN if marks.search(path.read_text(encoding="utf-8"))] == []
