@@ -20,6 +20,9 @@ RETENTION_DAYS = (
 _LOG_NAME_LENGTH = 512
 _LOG_GROUP_CHARACTERS = _WORD | frozenset("_/.#-")
 
+_ROLE_NAME_LENGTH = 64
+_ROLE_CHARACTERS = _WORD | frozenset("_+=,.@-")
+
 
 def security_group_id(text: str) -> str | None:
     """FGT405: ``sg-`` and 8 or 17 hexadecimal digits; names are not accepted."""
@@ -51,6 +54,27 @@ def account_id(text: str) -> str | None:
     if len(text) == _ACCOUNT_DIGITS and _DIGITS.issuperset(text):
         return None
     return f"{text!r} is not an AWS account id: {_ACCOUNT_DIGITS} digits, in quotes"
+
+
+def role_name(text: str) -> str | None:
+    """IAM: 1 to 64 letters, digits and ``_+=,.@-``.
+
+    https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+    """
+    if 1 <= len(text) <= _ROLE_NAME_LENGTH and _ROLE_CHARACTERS.issuperset(text):
+        return None
+    return (
+        f"{text!r} is not the name of an IAM role: 1 to {_ROLE_NAME_LENGTH} letters, digits and _ + = , . @ -"
+    )
+
+
+def oidc_provider_id(text: str) -> str | None:
+    """The last part of a cluster's issuer: letters and digits (FGTR05)."""
+    if text and _WORD.issuperset(text):
+        return None
+    return (
+        f"{text!r} is not the id of an OIDC provider: the letters and digits after the last / of the issuer"
+    )
 
 
 def region_name(text: str) -> str | None:

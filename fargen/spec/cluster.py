@@ -21,9 +21,16 @@ from fargen.spec.base import (
 )
 from fargen.spec.logging import Cloudwatch, Firehose, Kinesis, Opensearch
 
+
+def _role_ref(text: str) -> str | None:
+    return arns.execution_role_arn(text) if text.startswith("arn:") else ids.role_name(text)
+
+
 Region = Annotated[Text, stated(ids.region_name)]
 SubnetId = Annotated[Text, stated(ids.subnet_id)]
 RoleArn = Annotated[Text, stated(arns.execution_role_arn)]
+RoleName = Annotated[Text, stated(ids.role_name)]
+RoleRef = Annotated[Text, stated(_role_ref)]
 _LOG_OUTPUTS = ("cloudwatch", "firehose", "kinesis", "opensearch")
 
 
@@ -66,8 +73,14 @@ class Vpc(Model):
 class ExecutionRole(Model):
     """The pod execution role: a name to create, or the ARN of an existing one."""
 
-    name: NonEmpty | None = Field(None, description="Created by the outputs.")
+    name: RoleName | None = Field(None, description="Created by the outputs.")
     arn: RoleArn | None = Field(None, description="Exists already.")
+
+    @model_validator(mode="after")
+    def _name_or_arn(self) -> Self:
+        if self.name is not None and self.arn is not None:
+            raise refuse("name excludes arn", "name a role to make, or the ARN of one that exists", "SPEC306")
+        return self
 
 
 class Selector(Model):
@@ -83,7 +96,9 @@ class Profile(Model):
     name: NonEmpty = Field(description="Name; the alphanumerically first match wins (FGT210).")
     selectors: tuple[Selector, ...] = Field(min_length=1, description="At most five (FGT201).")
     subnets: tuple[SubnetId, ...] = Field((), description="Private subnets; default all of the cluster.")
-    pod_execution_role: NonEmpty | None = Field(None, description="Another role for this profile.")
+    pod_execution_role: RoleRef | None = Field(
+        None, description="Another role for this profile: the name of one to make, or the ARN of one."
+    )
     tags: dict[NonEmpty, Text] = Field(default={}, description="Tags.")
 
 
@@ -123,7 +138,7 @@ class Coredns(Model):
 class Controller(Model):
     """AWS Load Balancer Controller."""
 
-    role_name: NonEmpty | None = Field(None, description="IAM role of its service account.")
+    role_name: RoleName | None = Field(None, description="IAM role of its service account.")
     version: NonEmpty | None = Field(None, description="Chart version.")
     ingress_class: Literal["chart", "fargen"] = Field(
         "chart", description="Who owns IngressClass and IngressClassParams (FGT607)."
@@ -181,7 +196,9 @@ class Cluster(Model):
     region: Region | None = Field(None, description="AWS region.")
     partition: Literal["aws", "aws-cn", "aws-us-gov"] = Field("aws", description="AWS partition.")
     account_id: Annotated[Text, stated(ids.account_id)] | None = Field(None, description="AWS account.")
-    oidc_provider_id: NonEmpty | None = Field(None, description="Id of the OIDC provider, for IRSA (FGTR05).")
+    oidc_provider_id: Annotated[Text, stated(ids.oidc_provider_id)] | None = Field(
+        None, description="Id of the OIDC provider, for IRSA (FGTR05)."
+    )
     kubernetes_version: Annotated[Text, BeforeValidator(_version)] = Field(
         "1.35", description="Kubernetes minor version, quoted (FGTV03)."
     )

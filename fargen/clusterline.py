@@ -1,0 +1,75 @@
+"""The stops of a Cluster, in order: validate, resolve, render, check."""
+
+from dataclasses import dataclass
+
+from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
+from fargen.kube.manifest import Manifest
+from fargen.load.apps import LoadedApp, LoadedCluster
+from fargen.render.cluster import render_cluster
+from fargen.resolve.cluster.plan import resolve_cluster
+from fargen.resolve.clusterversion import known_version
+from fargen.spec.cluster import Cluster
+from fargen.spec.clusterplan import AppRole, ClusterPlan
+from fargen.spec.shape import validate
+from fargen.templating.engine import Engine
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedCluster:
+    """One cluster, rendered and checked, before anything is suppressed.
+
+    Attributes:
+        plan: None when the cluster got no further than its spec.
+        manifests: in apply order; empty without a plan.
+        after_charts: objects that wait for a chart.
+        findings: all of them, in no order.
+    """
+
+    plan: ClusterPlan | None
+    manifests: tuple[Manifest, ...]
+    after_charts: tuple[Manifest, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...] = ()
+
+
+def draft_cluster(
+    loaded: LoadedCluster,
+    engine: Engine,
+    version: str | None = None,
+    today: str | None = None,
+    crashes: list[RuleCrashError] | None = None,
+) -> DraftedCluster:
+    """Resolve, render and check one cluster. Broken input is among the findings.
+
+    Args:
+        loaded: the Cluster document.
+        engine: renders the templates.
+        version: Kubernetes version; wins over the cluster's.
+        today: ISO date for the support of that version; None: the date of the table of versions.
+        crashes: takes the rules that crash; None lets them end the run.
+    """
+    findings: list[Finding] = []
+    try:
+        cluster = validate(Cluster, loaded.tree)
+        plan = resolve_cluster(
+            cluster, loaded.tree, version or known_version(cluster, loaded.tree, today), today
+        )
+        findings += plan.findings
+        manifests, after = render_cluster(plan, engine)
+        result = check_manifests((*manifests, *after), version=plan.version, crashes=crashes)
+    except InputError as error:
+        return DraftedCluster(None, (), (), (*findings, *error.findings))
+    return DraftedCluster(plan, manifests, after, (*findings, *result.findings), result.not_checked)
+
+
+def app_role(loaded: LoadedApp) -> AppRole | None:
+    """The IAM role of an app's service account, if its spec names one; the spec may still be wrong."""
+    account, metadata = loaded.tree.get("serviceAccount"), loaded.tree.get("metadata")
+    if not isinstance(account, dict) or not isinstance(metadata, dict):
+        return None
+    arn, name = account.get("roleArn"), account.get("name") or metadata.get("name")
+    if not isinstance(arn, str) or not isinstance(name, str):
+        return None
+    return AppRole(str(metadata.get("namespace", "default")), name, arn)

@@ -1,0 +1,1 @@
+"""Cluster to ClusterPlan: one module a part."""

@@ -1,0 +1,61 @@
+"""IAM documents of a cluster: who may take on a role, and what it may do."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fargen.spec.clusterplan import AppRole, ClusterPlan, ControllerPlan, Statement
+
+VERSION = "2012-10-17"  # of the policy language, not a date
+INLINE_POLICY = "native-logging"
+
+
+def execution_trust(plan: ClusterPlan) -> dict[str, Any]:
+    """Fargate may take on the role, for profiles of this cluster only (FGT230, FGT231)."""
+    source = f"arn:{plan.partition}:eks:{plan.region}:{plan.account}:fargateprofile/{plan.name}/*"
+    return _document(
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "eks-fargate-pods.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"ArnLike": {"aws:SourceArn": source}},
+        }
+    )
+
+
+def execution_policy_arn(plan: ClusterPlan) -> str:
+    """The managed policy of a pod execution role: pulling images, nothing else (FGT232)."""
+    return f"arn:{plan.partition}:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy"
+
+
+def rights(statements: Iterable[Statement]) -> dict[str, Any]:
+    """A policy that allows exactly these statements."""
+    return _document(
+        *(
+            {"Sid": s.sid, "Effect": "Allow", "Action": list(s.actions), "Resource": list(s.resources)}
+            for s in statements
+        )
+    )
+
+
+def service_account_trust(plan: ClusterPlan, owner: ControllerPlan | AppRole) -> dict[str, Any]:
+    """One service account may take on the role (FGTR05). Needs `ClusterPlan.oidc`."""
+    subject = f"system:serviceaccount:{owner.namespace}:{owner.account}"
+    return _document(
+        {
+            "Effect": "Allow",
+            "Principal": {"Federated": provider_arn(plan)},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {f"{plan.oidc}:aud": "sts.amazonaws.com", f"{plan.oidc}:sub": subject}
+            },
+        }
+    )
+
+
+def provider_arn(plan: ClusterPlan) -> str:
+    """ARN of the cluster's OIDC provider."""
+    return f"arn:{plan.partition}:iam::{plan.account}:oidc-provider/{plan.oidc}"
+
+
+def _document(*statements: dict[str, Any]) -> dict[str, Any]:
+    return {"Version": VERSION, "Statement": list(statements)}
