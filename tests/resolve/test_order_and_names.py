@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables read best a row a line
 """Order, names, labels, selectors and annotations of what an App becomes."""
 
 from collections.abc import Callable

@@ -306,7 +306,7 @@ class TestConfig:
 
 
 class TestSidecars:
-    def test_native_ones_come_first_then_init_containers_in_order(self, app: App, spec: Spec) -> None:
+    def test_native_ones_come_first_then_init_containers_in_order(self, spec: Spec) -> None:
         assert [c["name"] for c in spec("web").pod["initContainers"]] == ["helper", "migrate"]
         assert [c["name"] for c in spec("web").pod["containers"]] == [
             "payment",

@@ -80,7 +80,7 @@ def side(name: str, cpu: str, memory: str, **more: Any) -> dict[str, Any]:
         ("within", ("500m", "768Mi"), ("251m", "128Mi"), "1vCPU 2GB", ("749m", "1664Mi")),
     ],
 )  # fmt: skip
-def test_sidecars_add_or_share(
+def test_sidecars_add_or_share(  # noqa: PLR0917  # a row of the table
     fit: str, asked: tuple[str, str], sidecar: tuple[str, str], tier: str, main: tuple[str, str], app: App
 ) -> None:
     resources = json.dumps({"cpu": asked[0], "memory": asked[1]})
