@@ -41,13 +41,13 @@ class SpecPlaces(NamedTuple):
     links: tuple[tuple[Path, Path], ...]
 
     def find(self, path: Path, *, key: bool = False) -> tuple[Place | None, str]:
-        """The spec key that made the field."""
+        """The spec key that made the field; the app's name for what no key made."""
         best: tuple[Path, Path] = ((), ())
         for link in self.links:
             if path[: len(link[0])] == link[0] and len(link[0]) >= len(best[0]):
                 best = link
         target = best[1] + path[len(best[0]) :]
-        place = place_of(self.root, target, key=key)
+        place = place_of(self.root, target, key=key) or place_of(self.root, ("metadata", "name"))
         known = best[1] if place_of(self.root, best[1]) else ()
         return place, path_text(known) if known else path_text(path)
 
