@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from fargen.fargate.profiles import PROFILE_LABEL, place
 from fargen.spec.app import App
 from fargen.spec.plan import ClusterFacts, Decision
 from fargen.spec.shape import finding_at
@@ -13,7 +14,6 @@ from fargen.values.names import label_value
 NAME, INSTANCE = "app.kubernetes.io/name", "app.kubernetes.io/instance"
 MANAGED_BY = "app.kubernetes.io/managed-by"
 VERSION, COMPONENT, PART_OF = (f"app.kubernetes.io/{key}" for key in ("version", "component", "part-of"))
-PROFILE_LABEL = "eks.amazonaws.com/fargate-profile"  # FGT210
 JOBS = frozenset({"Job", "CronJob"})
 # Annotations that speak to tools that read the spec, not the objects.
 _NOT_PASSED_ON = (
@@ -56,6 +56,16 @@ class Draft:
         return self.app.workload in JOBS
 
     @cached_property
+    def on_fargate(self) -> bool:
+        """Whether the pods are sized for Fargate; on a cluster with nodes those of no profile are not."""
+        if self.app.compute == "ec2":
+            return False
+        cluster = self.cluster
+        if not cluster.node_groups or cluster.profiles is None or PROFILE_LABEL in self.pod_labels:
+            return True
+        return place(cluster.profiles, self.namespace, self.pod_labels).profile is not None
+
+    @cached_property
     def version(self) -> tuple[int, int]:
         """Kubernetes version, as (1, 35)."""
         major, _, minor = self.cluster.version.partition(".")
@@ -96,12 +106,13 @@ class Draft:
         self, name: str, *, namespaced: bool = True, annotations: dict[str, str] | None = None
     ) -> dict[str, Any]:
         """``metadata`` of an object."""
-        return {
-            "name": name,
-            "namespace": self.namespace if namespaced else "",
-            "labels": self.labels,
-            "annotations": {**self.annotations, **(annotations or {})},
-        }
+        meta: dict[str, Any] = {"name": name}
+        if namespaced:
+            meta["namespace"] = self.namespace
+        meta["labels"] = self.labels
+        if together := {**self.annotations, **(annotations or {})}:
+            meta["annotations"] = together
+        return meta
 
     def decide(self, path: str, value: str, why: str, fact: str = "") -> None:
         """Note a decision."""

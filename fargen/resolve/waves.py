@@ -27,7 +27,7 @@ def with_waves(objects: Iterable[ObjectPlan]) -> Iterator[ObjectPlan]:
         context = dict(plan.context)
         if "meta" in context:
             meta = context["meta"]
-            context["meta"] = {**meta, "annotations": {**meta["annotations"], **wave}}
+            context["meta"] = {**meta, "annotations": {**meta.get("annotations", {}), **wave}}
         else:
             context["annotations"] = wave
         link = (("metadata", "annotations", WAVE), ("syncWaves",))

@@ -15,81 +15,48 @@ def make__macros_j2(environment: Any) -> dict[str, Any]:
         concat = environment.concat
         cond_expr_undefined = Undefined
         if 0: yield None
-        l_0_metadata = l_0_pod_template = missing
+        l_0_pod_template = missing
         pass
-        def macro(l_1_meta):
-            t_1 = []
-            if l_1_meta is missing:
-                l_1_meta = undefined("parameter 'meta' was not provided", name='meta')
-            pass
-            t_1.extend((
-                'metadata:\n  name: ',
-                escape(environment.finalize(context, environment.getattr(l_1_meta, 'name'))),
-                '\n',
-            ))
-            if environment.getattr(l_1_meta, 'namespace'):
-                pass
-                t_1.extend((
-                    '  namespace: ',
-                    escape(environment.finalize(context, environment.getattr(l_1_meta, 'namespace'))),
-                    '\n',
-                ))
-            t_1.extend((
-                '  labels: ',
-                escape(environment.finalize(context, environment.getattr(l_1_meta, 'labels'))),
-                '\n',
-            ))
-            if environment.getattr(l_1_meta, 'annotations'):
-                pass
-                t_1.extend((
-                    '  annotations: ',
-                    escape(environment.finalize(context, environment.getattr(l_1_meta, 'annotations'))),
-                    '\n',
-                ))
-            return concat(t_1)
-        context.exported_vars.add('metadata')
-        context.vars['metadata'] = l_0_metadata = Macro(environment, macro, 'metadata', ('meta',), False, False, False, context.eval_ctx.autoescape)
-        yield '\n'
         def macro(l_1_pod):
-            t_2 = []
+            t_1 = []
             if l_1_pod is missing:
                 l_1_pod = undefined("parameter 'pod' was not provided", name='pod')
             pass
-            t_2.extend((
+            t_1.extend((
                 'template:\n  metadata:\n    labels: ',
                 escape(environment.finalize(context, environment.getattr(l_1_pod, 'labels'))),
                 '\n',
             ))
             if environment.getattr(l_1_pod, 'annotations'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    annotations: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'annotations'))),
                     '\n',
                 ))
-            t_2.append(
+            t_1.append(
                 '  spec:\n',
             )
             if environment.getattr(l_1_pod, 'service_account'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    serviceAccountName: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'service_account'))),
                     '\n',
                 ))
-            t_2.extend((
+            t_1.extend((
                 '    automountServiceAccountToken: ',
                 escape(environment.finalize(context, environment.getattr(l_1_pod, 'automount_token'))),
                 '\n',
             ))
             if environment.getattr(l_1_pod, 'image_pull_secrets'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    imagePullSecrets: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'image_pull_secrets'))),
                     '\n',
                 ))
-            t_2.extend((
+            t_1.extend((
                 '    securityContext: ',
                 escape(environment.finalize(context, environment.getattr(l_1_pod, 'security'))),
                 '\n    terminationGracePeriodSeconds: ',
@@ -98,50 +65,50 @@ def make__macros_j2(environment: Any) -> dict[str, Any]:
             ))
             if environment.getattr(l_1_pod, 'restart_policy'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    restartPolicy: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'restart_policy'))),
                     '\n',
                 ))
             if environment.getattr(l_1_pod, 'dns_config'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    dnsConfig: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'dns_config'))),
                     '\n',
                 ))
             if environment.getattr(l_1_pod, 'host_aliases'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    hostAliases: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'host_aliases'))),
                     '\n',
                 ))
             if environment.getattr(l_1_pod, 'init_containers'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    initContainers: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'init_containers'))),
                     '\n',
                 ))
-            t_2.extend((
+            t_1.extend((
                 '    containers: ',
                 escape(environment.finalize(context, environment.getattr(l_1_pod, 'containers'))),
                 '\n',
             ))
             if environment.getattr(l_1_pod, 'volumes'):
                 pass
-                t_2.extend((
+                t_1.extend((
                     '    volumes: ',
                     escape(environment.finalize(context, environment.getattr(l_1_pod, 'volumes'))),
                     '\n',
                 ))
-            return concat(t_2)
+            return concat(t_1)
         context.exported_vars.add('pod_template')
         context.vars['pod_template'] = l_0_pod_template = Macro(environment, macro, 'pod_template', ('pod',), False, False, False, context.eval_ctx.autoescape)
 
     blocks = {}
-    debug_info = '2=12&4=19&5=22&6=26&8=31&9=34&10=38&14=45&17=52&18=55&19=59&22=65&23=69&25=74&26=77&27=81&29=86&30=88&31=91&32=95&34=98&35=102&37=105&38=109&40=112&41=116&43=121&44=124&45=128'
+    debug_info = '2=12&5=19&6=22&7=26&10=32&11=36&13=41&14=44&15=48&17=53&18=55&19=58&20=62&22=65&23=69&25=72&26=76&28=79&29=83&31=88&32=91&33=95'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -246,22 +213,15 @@ def make_configmap(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_meta = resolve('meta')
         l_0_data = resolve('data')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'configmap.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'configmap.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: ConfigMap\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: ConfigMap\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\ndata: '
         yield escape(environment.finalize(context, (undefined(name='data') if l_0_data is missing else l_0_data)))
         yield '\n'
 
     blocks = {}
-    debug_info = '1=14&4=21&5=23'
+    debug_info = '3=14&4=16'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -290,7 +250,7 @@ def make_cronjob(environment: Any) -> dict[str, Any]:
         l_0_active_deadline_seconds = resolve('active_deadline_seconds')
         l_0_ttl_seconds_after_finished = resolve('ttl_seconds_after_finished')
         l_0_pod = resolve('pod')
-        l_0_metadata = l_0_pod_template = missing
+        l_0_pod_template = missing
         try:
             t_1 = environment.filters['indent']
         except KeyError:
@@ -299,16 +259,13 @@ def make_cronjob(environment: Any) -> dict[str, Any]:
                 raise TemplateRuntimeError("No filter named 'indent' found.")
         pass
         included_template = environment.get_template('_macros.j2', 'cronjob.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'cronjob.yaml.j2') does not export the requested name 'metadata'", name='metadata')
         l_0_pod_template = getattr(included_template, 'pod_template', missing)
         if l_0_pod_template is missing:
             l_0_pod_template = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'cronjob.yaml.j2') does not export the requested name 'pod_template'", name='pod_template')
-        context.vars.update({'metadata': l_0_metadata, 'pod_template': l_0_pod_template})
-        context.exported_vars.difference_update(('metadata', 'pod_template'))
-        yield 'apiVersion: batch/v1\nkind: CronJob\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        context.vars['pod_template'] = l_0_pod_template
+        context.exported_vars.discard('pod_template')
+        yield 'apiVersion: batch/v1\nkind: CronJob\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  schedule: '
         yield escape(environment.finalize(context, (undefined(name='schedule') if l_0_schedule is missing else l_0_schedule)))
         yield '\n  timeZone: '
@@ -340,7 +297,7 @@ def make_cronjob(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=33&4=43&6=45&7=47&8=49&9=51&10=53&11=55&12=57&15=59&17=61&18=63&19=65&20=67&21=69&22=71'
+    debug_info = '1=33&4=40&6=42&7=44&8=46&9=48&10=50&11=52&12=54&15=56&17=58&18=60&19=62&20=64&21=66&22=68'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -362,7 +319,7 @@ def make_deployment(environment: Any) -> dict[str, Any]:
         l_0_max_surge = resolve('max_surge')
         l_0_max_unavailable = resolve('max_unavailable')
         l_0_pod = resolve('pod')
-        l_0_metadata = l_0_pod_template = missing
+        l_0_pod_template = missing
         try:
             t_1 = environment.filters['indent']
         except KeyError:
@@ -377,16 +334,13 @@ def make_deployment(environment: Any) -> dict[str, Any]:
                 raise TemplateRuntimeError("No test named 'none' found.")
         pass
         included_template = environment.get_template('_macros.j2', 'deployment.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'deployment.yaml.j2') does not export the requested name 'metadata'", name='metadata')
         l_0_pod_template = getattr(included_template, 'pod_template', missing)
         if l_0_pod_template is missing:
             l_0_pod_template = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'deployment.yaml.j2') does not export the requested name 'pod_template'", name='pod_template')
-        context.vars.update({'metadata': l_0_metadata, 'pod_template': l_0_pod_template})
-        context.exported_vars.difference_update(('metadata', 'pod_template'))
-        yield 'apiVersion: apps/v1\nkind: Deployment\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        context.vars['pod_template'] = l_0_pod_template
+        context.exported_vars.discard('pod_template')
+        yield 'apiVersion: apps/v1\nkind: Deployment\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n'
         if (not t_2((undefined(name='replicas') if l_0_replicas is missing else l_0_replicas))):
             pass
@@ -408,7 +362,7 @@ def make_deployment(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=32&4=42&6=44&7=47&9=50&10=52&12=54&16=56&17=58&18=60'
+    debug_info = '1=32&4=39&6=41&7=44&9=47&10=49&12=51&16=53&17=55&18=57'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -426,16 +380,9 @@ def make_externalsecret(environment: Any) -> dict[str, Any]:
         l_0_refresh_interval = resolve('refresh_interval')
         l_0_store = resolve('store')
         l_0_data = resolve('data')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'externalsecret.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'externalsecret.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  refreshInterval: '
         yield escape(environment.finalize(context, (undefined(name='refresh_interval') if l_0_refresh_interval is missing else l_0_refresh_interval)))
         yield '\n  secretStoreRef: '
@@ -447,7 +394,7 @@ def make_externalsecret(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=16&4=23&6=25&7=27&9=29&11=31'
+    debug_info = '3=16&5=18&6=20&8=22&10=24'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -467,16 +414,9 @@ def make_horizontalpodautoscaler(environment: Any) -> dict[str, Any]:
         l_0_max = resolve('max')
         l_0_metrics = resolve('metrics')
         l_0_behavior = resolve('behavior')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'horizontalpodautoscaler.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'horizontalpodautoscaler.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  scaleTargetRef: '
         yield escape(environment.finalize(context, (undefined(name='target') if l_0_target is missing else l_0_target)))
         yield '\n  minReplicas: '
@@ -490,7 +430,7 @@ def make_horizontalpodautoscaler(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=18&4=25&6=27&7=29&8=31&9=33&10=35'
+    debug_info = '3=18&5=20&6=22&7=24&8=26&9=28'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -506,16 +446,9 @@ def make_ingress(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_meta = resolve('meta')
         l_0_rules = resolve('rules')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'ingress.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'ingress.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: networking.k8s.io/v1\nkind: Ingress\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  ingressClassName: alb\n  rules:\n'
         for l_1_rule in (undefined(name='rules') if l_0_rules is missing else l_0_rules):
             _loop_vars = {}
@@ -541,7 +474,7 @@ def make_ingress(environment: Any) -> dict[str, Any]:
         l_1_rule = missing
 
     blocks = {}
-    debug_info = '1=14&4=21&8=23&10=27&11=30&15=33&16=37&20=39&21=41'
+    debug_info = '3=14&7=16&9=20&10=23&14=26&15=30&19=32&20=34'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -563,7 +496,7 @@ def make_job(environment: Any) -> dict[str, Any]:
         l_0_active_deadline_seconds = resolve('active_deadline_seconds')
         l_0_ttl_seconds_after_finished = resolve('ttl_seconds_after_finished')
         l_0_pod = resolve('pod')
-        l_0_metadata = l_0_pod_template = missing
+        l_0_pod_template = missing
         try:
             t_1 = environment.filters['indent']
         except KeyError:
@@ -572,16 +505,13 @@ def make_job(environment: Any) -> dict[str, Any]:
                 raise TemplateRuntimeError("No filter named 'indent' found.")
         pass
         included_template = environment.get_template('_macros.j2', 'job.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'job.yaml.j2') does not export the requested name 'metadata'", name='metadata')
         l_0_pod_template = getattr(included_template, 'pod_template', missing)
         if l_0_pod_template is missing:
             l_0_pod_template = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'job.yaml.j2') does not export the requested name 'pod_template'", name='pod_template')
-        context.vars.update({'metadata': l_0_metadata, 'pod_template': l_0_pod_template})
-        context.exported_vars.difference_update(('metadata', 'pod_template'))
-        yield 'apiVersion: batch/v1\nkind: Job\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        context.vars['pod_template'] = l_0_pod_template
+        context.exported_vars.discard('pod_template')
+        yield 'apiVersion: batch/v1\nkind: Job\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  suspend: '
         yield escape(environment.finalize(context, (undefined(name='suspend') if l_0_suspend is missing else l_0_suspend)))
         yield '\n  backoffLimit: '
@@ -599,7 +529,7 @@ def make_job(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=26&4=36&6=38&7=40&8=42&9=44&10=46&11=48&12=50'
+    debug_info = '1=26&4=33&6=35&7=37&8=39&9=41&10=43&11=45&12=47'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -650,16 +580,9 @@ def make_persistentvolume(environment: Any) -> dict[str, Any]:
         l_0_mount_options = resolve('mount_options')
         l_0_handle = resolve('handle')
         l_0_claim = resolve('claim')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'persistentvolume.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'persistentvolume.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: PersistentVolume\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: PersistentVolume\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  capacity:\n    storage: '
         yield escape(environment.finalize(context, (undefined(name='size') if l_0_size is missing else l_0_size)))
         yield '\n  volumeMode: Filesystem\n  accessModes: '
@@ -681,7 +604,7 @@ def make_persistentvolume(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=19&4=26&7=28&9=30&11=32&12=34&13=37&17=40&21=42&22=44'
+    debug_info = '3=19&6=21&8=23&10=25&11=27&12=30&16=33&20=35&21=37'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -700,16 +623,9 @@ def make_persistentvolumeclaim(environment: Any) -> dict[str, Any]:
         l_0_storage_class = resolve('storage_class')
         l_0_volume = resolve('volume')
         l_0_size = resolve('size')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'persistentvolumeclaim.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'persistentvolumeclaim.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: PersistentVolumeClaim\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  accessModes: '
         yield escape(environment.finalize(context, (undefined(name='access_modes') if l_0_access_modes is missing else l_0_access_modes)))
         yield '\n  storageClassName: '
@@ -721,7 +637,7 @@ def make_persistentvolumeclaim(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=17&4=24&6=26&7=28&8=30&11=32'
+    debug_info = '3=17&5=19&6=21&7=23&10=25'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -739,7 +655,6 @@ def make_poddisruptionbudget(environment: Any) -> dict[str, Any]:
         l_0_min_available = resolve('min_available')
         l_0_max_unavailable = resolve('max_unavailable')
         l_0_selector = resolve('selector')
-        l_0_metadata = missing
         try:
             t_1 = environment.tests['none']
         except KeyError:
@@ -747,14 +662,8 @@ def make_poddisruptionbudget(environment: Any) -> dict[str, Any]:
             def t_1(*unused):
                 raise TemplateRuntimeError("No test named 'none' found.")
         pass
-        included_template = environment.get_template('_macros.j2', 'poddisruptionbudget.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'poddisruptionbudget.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: policy/v1\nkind: PodDisruptionBudget\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n'
         if (not t_1((undefined(name='min_available') if l_0_min_available is missing else l_0_min_available))):
             pass
@@ -771,7 +680,7 @@ def make_poddisruptionbudget(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=22&4=29&6=31&7=34&9=36&10=39&13=42'
+    debug_info = '3=22&5=24&6=27&8=29&9=32&12=35'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -787,22 +696,15 @@ def make_role(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_meta = resolve('meta')
         l_0_rules = resolve('rules')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'role.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'role.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nrules: '
         yield escape(environment.finalize(context, (undefined(name='rules') if l_0_rules is missing else l_0_rules)))
         yield '\n'
 
     blocks = {}
-    debug_info = '1=14&4=21&5=23'
+    debug_info = '3=14&4=16'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -819,16 +721,9 @@ def make_rolebinding(environment: Any) -> dict[str, Any]:
         l_0_meta = resolve('meta')
         l_0_name = resolve('name')
         l_0_namespace = resolve('namespace')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'rolebinding.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'rolebinding.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: '
         yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
         yield '\nsubjects:\n  - kind: ServiceAccount\n    name: '
@@ -838,7 +733,7 @@ def make_rolebinding(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=15&4=22&8=24&11=26&12=28'
+    debug_info = '3=15&7=17&10=19&11=21'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -857,16 +752,9 @@ def make_scaledobject(environment: Any) -> dict[str, Any]:
         l_0_max = resolve('max')
         l_0_behavior = resolve('behavior')
         l_0_triggers = resolve('triggers')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'scaledobject.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'scaledobject.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  scaleTargetRef: '
         yield escape(environment.finalize(context, (undefined(name='target') if l_0_target is missing else l_0_target)))
         yield '\n  minReplicaCount: 0\n  maxReplicaCount: '
@@ -882,7 +770,7 @@ def make_scaledobject(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=17&4=24&6=26&8=28&9=30&12=33&14=36'
+    debug_info = '3=17&5=19&7=21&8=23&11=26&13=29'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -899,16 +787,9 @@ def make_securitygrouppolicy(environment: Any) -> dict[str, Any]:
         l_0_meta = resolve('meta')
         l_0_selector = resolve('selector')
         l_0_groups = resolve('groups')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'securitygrouppolicy.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'securitygrouppolicy.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  podSelector:\n    matchLabels: '
         yield escape(environment.finalize(context, (undefined(name='selector') if l_0_selector is missing else l_0_selector)))
         yield '\n  securityGroups:\n    groupIds: '
@@ -916,7 +797,7 @@ def make_securitygrouppolicy(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=15&4=22&7=24&9=26'
+    debug_info = '3=15&6=17&8=19'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -933,16 +814,9 @@ def make_service_headless(environment: Any) -> dict[str, Any]:
         l_0_meta = resolve('meta')
         l_0_selector = resolve('selector')
         l_0_ports = resolve('ports')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'service-headless.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'service-headless.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: Service\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: Service\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  clusterIP: "None"\n  selector: '
         yield escape(environment.finalize(context, (undefined(name='selector') if l_0_selector is missing else l_0_selector)))
         yield '\n'
@@ -953,7 +827,7 @@ def make_service_headless(environment: Any) -> dict[str, Any]:
             yield '\n'
 
     blocks = {}
-    debug_info = '1=15&4=22&7=24&8=26&9=29'
+    debug_info = '3=15&6=17&7=19&8=22'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -972,16 +846,9 @@ def make_service_nlb(environment: Any) -> dict[str, Any]:
         l_0_source_ranges = resolve('source_ranges')
         l_0_selector = resolve('selector')
         l_0_ports = resolve('ports')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'service-nlb.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'service-nlb.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: Service\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: Service\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  type: LoadBalancer\n  loadBalancerClass: '
         yield escape(environment.finalize(context, (undefined(name='load_balancer_class') if l_0_load_balancer_class is missing else l_0_load_balancer_class)))
         yield '\n  allocateLoadBalancerNodePorts: false\n'
@@ -997,7 +864,7 @@ def make_service_nlb(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=17&4=24&7=26&9=28&10=31&12=34&13=36'
+    debug_info = '3=17&6=19&8=21&9=24&11=27&12=29'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1014,16 +881,9 @@ def make_service(environment: Any) -> dict[str, Any]:
         l_0_meta = resolve('meta')
         l_0_selector = resolve('selector')
         l_0_ports = resolve('ports')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'service.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'service.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: Service\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: Service\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  type: ClusterIP\n  selector: '
         yield escape(environment.finalize(context, (undefined(name='selector') if l_0_selector is missing else l_0_selector)))
         yield '\n  ports: '
@@ -1031,7 +891,7 @@ def make_service(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=15&4=22&7=24&8=26'
+    debug_info = '3=15&6=17&7=19'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1047,22 +907,15 @@ def make_serviceaccount(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_meta = resolve('meta')
         l_0_automount_token = resolve('automount_token')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'serviceaccount.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'serviceaccount.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: v1\nkind: ServiceAccount\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: v1\nkind: ServiceAccount\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nautomountServiceAccountToken: '
         yield escape(environment.finalize(context, (undefined(name='automount_token') if l_0_automount_token is missing else l_0_automount_token)))
         yield '\n'
 
     blocks = {}
-    debug_info = '1=14&4=21&5=23'
+    debug_info = '3=14&4=16'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1080,16 +933,9 @@ def make_servicemonitor(environment: Any) -> dict[str, Any]:
         l_0_selector = resolve('selector')
         l_0_port = resolve('port')
         l_0_path = resolve('path')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'servicemonitor.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'servicemonitor.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  selector:\n    matchLabels: '
         yield escape(environment.finalize(context, (undefined(name='selector') if l_0_selector is missing else l_0_selector)))
         yield '\n  endpoints:\n    - port: '
@@ -1099,7 +945,7 @@ def make_servicemonitor(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=16&4=23&7=25&9=27&10=29'
+    debug_info = '3=16&6=18&8=20&9=22'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1120,7 +966,7 @@ def make_statefulset(environment: Any) -> dict[str, Any]:
         l_0_selector = resolve('selector')
         l_0_max_unavailable = resolve('max_unavailable')
         l_0_pod = resolve('pod')
-        l_0_metadata = l_0_pod_template = missing
+        l_0_pod_template = missing
         try:
             t_1 = environment.filters['indent']
         except KeyError:
@@ -1135,16 +981,13 @@ def make_statefulset(environment: Any) -> dict[str, Any]:
                 raise TemplateRuntimeError("No test named 'none' found.")
         pass
         included_template = environment.get_template('_macros.j2', 'statefulset.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'statefulset.yaml.j2') does not export the requested name 'metadata'", name='metadata')
         l_0_pod_template = getattr(included_template, 'pod_template', missing)
         if l_0_pod_template is missing:
             l_0_pod_template = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'statefulset.yaml.j2') does not export the requested name 'pod_template'", name='pod_template')
-        context.vars.update({'metadata': l_0_metadata, 'pod_template': l_0_pod_template})
-        context.exported_vars.difference_update(('metadata', 'pod_template'))
-        yield 'apiVersion: apps/v1\nkind: StatefulSet\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        context.vars['pod_template'] = l_0_pod_template
+        context.exported_vars.discard('pod_template')
+        yield 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n'
         if (not t_2((undefined(name='replicas') if l_0_replicas is missing else l_0_replicas))):
             pass
@@ -1168,7 +1011,7 @@ def make_statefulset(environment: Any) -> dict[str, Any]:
         yield '\n'
 
     blocks = {}
-    debug_info = '1=31&4=41&6=43&7=46&9=49&10=51&12=53&15=55&17=58&19=61'
+    debug_info = '1=31&4=38&6=40&7=43&9=46&10=48&12=50&15=52&17=55&19=58'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
@@ -1212,22 +1055,15 @@ def make_verticalpodautoscaler(environment: Any) -> dict[str, Any]:
         if 0: yield None
         l_0_meta = resolve('meta')
         l_0_target = resolve('target')
-        l_0_metadata = missing
         pass
-        included_template = environment.get_template('_macros.j2', 'verticalpodautoscaler.yaml.j2')._get_default_module(context)
-        l_0_metadata = getattr(included_template, 'metadata', missing)
-        if l_0_metadata is missing:
-            l_0_metadata = undefined(f"the template {included_template.__name__!r} (imported on line 1 in 'verticalpodautoscaler.yaml.j2') does not export the requested name 'metadata'", name='metadata')
-        context.vars['metadata'] = l_0_metadata
-        context.exported_vars.discard('metadata')
-        yield 'apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\n'
-        yield escape(environment.finalize(context, environment.call(context, (undefined(name='metadata') if l_0_metadata is missing else l_0_metadata), (undefined(name='meta') if l_0_meta is missing else l_0_meta))))
+        yield 'apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: '
+        yield escape(environment.finalize(context, (undefined(name='meta') if l_0_meta is missing else l_0_meta)))
         yield '\nspec:\n  targetRef: '
         yield escape(environment.finalize(context, (undefined(name='target') if l_0_target is missing else l_0_target)))
         yield '\n  updatePolicy:\n    updateMode: "Off"\n'
 
     blocks = {}
-    debug_info = '1=14&4=21&6=23'
+    debug_info = '3=14&5=16'
     return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
 
 
