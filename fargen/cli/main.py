@@ -7,6 +7,7 @@ import typer
 from fargen import __version__
 from fargen.cli.check import check
 from fargen.cli.render import render
+from fargen.cli.rules import rules
 
 app = typer.Typer(
     name="fargen",
@@ -36,3 +37,4 @@ def common(
 
 app.command()(render)
 app.command()(check)
+app.command()(rules)

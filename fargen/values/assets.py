@@ -1,11 +1,14 @@
-"""Finds the folders that ship beside the code: ``templates/`` and ``presets/``."""
+"""Finds the folders that ship beside the code: ``templates/``, ``presets/``, and the rules' examples."""
 
 import os
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# Folders that stand elsewhere than at the root of the repository.
+_HOMES = {"rules": os.path.join("tests", "rules")}
 
 
 def asset_dir(name: str) -> str:
     """The folder ``name``: inside the package in a wheel, else at the root of the repository."""
     inside = os.path.join(_PACKAGE, "_data", name)
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_PACKAGE), name)
+    outside = os.path.join(os.path.dirname(_PACKAGE), _HOMES.get(name, name))
+    return inside if os.path.isdir(inside) else outside

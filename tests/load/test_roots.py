@@ -69,7 +69,7 @@ def test_preset_folders(here: Path) -> None:
     ("text", "expected"),
     [
         ("preset = []", "error[SPEC222] unknown key 'preset' | did you mean presets?"),
-        ("zzz = 1", "error[SPEC222] unknown key 'zzz' | known keys: presets"),
+        ("zzz = 1", "error[SPEC222] unknown key 'zzz' | known keys: check, presets"),
         (
             'presets = "a"',
             'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',

@@ -1,0 +1,65 @@
+"""Every rule and its page, from the same files that test it."""
+
+import os
+
+from fargen.check.clusterrules import CLUSTER_RULES
+from fargen.check.rules import RULES
+from fargen.check.undecidable import UNDECIDABLE
+from fargen.report.rulepages import Catalogue, Example, RuleEntry, RulePage
+from fargen.values.assets import asset_dir
+from fargen.values.errors import UsageError
+from fargen.values.spec_rules import SPEC_RULES
+from fargen.values.suggest import nearest
+
+# The family of what is judged with the Cluster spec, and of what is said of a spec as such.
+CLUSTER_FAMILY = "cluster"
+SPEC_FAMILY = "spec"
+
+
+def catalogue() -> Catalogue:
+    """All rules about manifests and clusters, by id; and the facts that cannot be decided."""
+    entries = [
+        *(RuleEntry(r.id, r.severity, r.title, r.why, r.fix, r.source, r.family) for r in RULES),
+        *(RuleEntry(name, *rule, CLUSTER_FAMILY) for name, rule in CLUSTER_RULES.items()),
+    ]
+    return Catalogue(tuple(sorted(entries)), tuple(UNDECIDABLE.items()))
+
+
+def rule_page(name: str) -> RulePage:
+    """The page of one id, in any case of letters; SPEC ids have one too.
+
+    Raises:
+        UsageError: there is no such rule; with the reason, where the id is that of an undecidable fact.
+    """
+    wanted = name.upper()
+    entries = {entry.id: entry for entry in catalogue().rules}
+    if wanted in entries:
+        return RulePage(entries[wanted], _example(wanted, "bad"), _example(wanted, "good"))
+    if wanted in SPEC_RULES:
+        spec = SPEC_RULES[wanted]
+        fix = spec.fix.rstrip(".")
+        return RulePage(RuleEntry(wanted, spec.severity, spec.title, spec.why, fix, "", SPEC_FAMILY))
+    if wanted in UNDECIDABLE:
+        raise UsageError(f"{wanted} is a fact without a rule: {UNDECIDABLE[wanted]}")
+    near = nearest(wanted, [*entries, *SPEC_RULES])
+    raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else "fargen rules lists them"))
+
+
+def _example(rule: str, name: str) -> Example | None:
+    """The manifest without the lines that the tests read, and what the rule says of it."""
+    file = os.path.join(asset_dir("rules"), rule, f"{name}.yaml")
+    if not os.path.exists(file):
+        return None
+    with open(file, encoding="utf-8") as stream:
+        lines = stream.read().splitlines()
+    first = next(index for index, line in enumerate(lines) if not line.startswith("# "))
+    told: list[str] = []
+    for line in lines[:first]:
+        if line.startswith("# expect: "):
+            place, _, rest = line.removeprefix("# expect: ").partition(" ")
+            severity, _, message = rest.partition(": ")
+            row, _, column = place.partition(":")
+            told.append(f"{name}.yaml:{int(row) - first}:{column}: {severity}[{rule}] {message}")
+        elif line.startswith("# fix: ") and told:
+            told.append(f"   fix: {line.removeprefix('# fix: ')}")
+    return Example("\n".join(lines[first:]), "\n".join(told))

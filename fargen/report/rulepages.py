@@ -1,0 +1,147 @@
+"""The catalogue of rules, and one rule's page: as text, JSON and Markdown."""
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from textwrap import fill, indent
+from typing import Any, NamedTuple
+
+from fargen.values.finding import Severity
+
+_WIDTH = 100  # of running text on a terminal
+
+
+class RuleEntry(NamedTuple):
+    """A rule as the catalogue lists it."""
+
+    id: str
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+    source: str
+    family: str
+
+
+class Catalogue(NamedTuple):
+    """All rules by id; and the facts that no input can decide, with the reason."""
+
+    rules: tuple[RuleEntry, ...]
+    undecidable: tuple[tuple[str, str], ...]
+
+
+class Example(NamedTuple):
+    """A manifest, and what the rule says of it."""
+
+    manifest: str
+    told: str
+
+
+class RulePage(NamedTuple):
+    """A rule with its examples; those of a Cluster or a spec have none."""
+
+    entry: RuleEntry
+    bad: Example | None = None
+    good: Example | None = None
+
+
+def catalogue_json(catalogue: Catalogue) -> str:
+    """``rules`` and ``undecidable``."""
+    undecidable = [{"fact": fact, "why": why} for fact, why in catalogue.undecidable]
+    return _json({"rules": [entry._asdict() for entry in catalogue.rules], "undecidable": undecidable})
+
+
+def catalogue_text(catalogue: Catalogue) -> str:
+    """A line a rule, by family."""
+    parts = []
+    for family, entries in _by_family(catalogue.rules):
+        lines = "".join(f"  {e.id}  {e.severity:7}  {e.title}\n" for e in entries)
+        parts.append(f"{family}\n{lines}\n")
+    count, open_count = len(catalogue.rules), len(catalogue.undecidable)
+    return (
+        "".join(parts) + f"{count} rules · {open_count} facts cannot be decided from files: --format json · "
+        "a rule's page: fargen rules ID\n"
+    )
+
+
+def catalogue_markdown(catalogue: Catalogue) -> str:
+    """A table a family, and one of the facts without a rule."""
+    parts = ["# Rules\n"]
+    for family, entries in _by_family(catalogue.rules):
+        rows = "".join(f"| {e.id} | {e.severity} | {_cell(e.title)} |\n" for e in entries)
+        parts.append(f"\n## {family}\n\n| id | severity | what |\n| --- | --- | --- |\n{rows}")
+    rows = "".join(f"| {fact} | {_cell(why)} |\n" for fact, why in catalogue.undecidable)
+    parts.append(f"\n## Facts that cannot be decided from files\n\n| fact | why |\n| --- | --- |\n{rows}")
+    return "".join(parts)
+
+
+def page_json(page: RulePage) -> str:
+    """The entry, with ``bad`` and ``good`` manifests where there are examples."""
+    examples = {"bad": page.bad, "good": page.good}
+    shown = {name: example.manifest for name, example in examples.items() if example}
+    return _json(page.entry._asdict() | shown)
+
+
+def page_text(page: RulePage) -> str:
+    """What, why, what to do, source, examples, and how to live with it."""
+    entry = page.entry
+    parts = [f"{entry.id} · {entry.severity} · {entry.family}\n{entry.title}"]
+    parts += [fill(part, _WIDTH, break_on_hyphens=False) for part in entry.why.split("\n\n")]
+    parts.append(fill(f"Fix: {entry.fix}", _WIDTH, break_on_hyphens=False))
+    if entry.source:
+        parts.append(f"Source: {entry.source}")
+    if page.bad:
+        parts.append(f"Breaks it:\n\n{indent(page.bad.manifest, '    ')}\n\n{indent(page.bad.told, '    ')}")
+    if page.good:
+        parts.append(f"Keeps it:\n\n{indent(page.good.manifest, '    ')}")
+    if not entry.id.startswith("SPEC"):
+        parts.append(_suppression(entry.id))
+    return "\n\n".join(parts) + "\n"
+
+
+def page_markdown(page: RulePage) -> str:
+    """As `page_text`, in Markdown."""
+    entry = page.entry
+    parts = [f"# {entry.id}: {_escaped(entry.title)}", f"{entry.severity} · {entry.family}"]
+    parts += [_escaped(entry.why), f"**Fix:** {_escaped(entry.fix)}."]
+    if entry.source:
+        parts.append(f"**Source:** <{entry.source}>")
+    if page.bad:
+        parts.append(
+            f"## Breaks it\n\n{_fenced('yaml', page.bad.manifest)}\n\n{_fenced('text', page.bad.told)}"
+        )
+    if page.good:
+        parts.append(f"## Keeps it\n\n{_fenced('yaml', page.good.manifest)}")
+    if not entry.id.startswith("SPEC"):
+        parts.append(f"## To live with it\n\n{_fenced('yaml', _suppression(entry.id))}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _suppression(rule: str) -> str:
+    return (
+        "To live with it, say why, on or above the line:\n\n"
+        f"    # fargen: ignore[{rule}] the reason\n\n"
+        f'or as an annotation of the object: fargen.dev/ignore: "{rule}=the reason"'
+    )
+
+
+def _by_family(entries: Iterable[RuleEntry]) -> Iterable[tuple[str, Iterable[RuleEntry]]]:
+    return groupby(sorted(entries, key=lambda e: (e.family, e.id)), lambda entry: entry.family)
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", "*", "_", "<", "["):
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def _cell(text: str) -> str:
+    return _escaped(text).replace("|", "\\|")
+
+
+def _fenced(language: str, body: str) -> str:
+    return f"```{language}\n{body}\n```"
