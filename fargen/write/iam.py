@@ -37,9 +37,10 @@ def rights(statements: Iterable[Statement]) -> dict[str, Any]:
     )
 
 
-def service_account_trust(plan: ClusterPlan, owner: ControllerPlan | AppRole) -> dict[str, Any]:
-    """One service account may take on the role (FGTR05). Needs `ClusterPlan.oidc`."""
-    subject = f"system:serviceaccount:{owner.namespace}:{owner.account}"
+def service_account_trust(plan: ClusterPlan, *owners: ControllerPlan | AppRole) -> dict[str, Any]:
+    """These service accounts, and no others, may take on the role (FGTR05). Needs `ClusterPlan.oidc`."""
+    subjects = [f"system:serviceaccount:{owner.namespace}:{owner.account}" for owner in owners]
+    subject = subjects[0] if len(subjects) == 1 else subjects
     return _document(
         {
             "Effect": "Allow",
