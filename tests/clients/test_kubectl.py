@@ -53,7 +53,8 @@ def annotated(kubectl: str, home: dict[str, str], stream: str, folder: Path) -> 
     command = [kubectl, "annotate", "--local", "-f", str(path), f"{KEY}=x", "-o", "json"]
     result = subprocess.run(command, env=home, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 0, result.stderr[:2000]
-    decoder, found, at = json.JSONDecoder(), [], 0
+    decoder, at = json.JSONDecoder(), 0
+    found: list[dict[str, Any]] = []
     text = result.stdout.strip()
     while at < len(text):
         data, at = decoder.raw_decode(text, at)

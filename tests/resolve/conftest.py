@@ -20,7 +20,7 @@ class Result:
     def __init__(self, rendered: Rendered) -> None:
         self.rendered = rendered
         self.objects = [dict(manifest.data) for manifest in rendered.manifests]
-        self.said = [(f.rule, f.severity, f.message) for f in rendered.findings]
+        self.said: list[tuple[str, str, str]] = [(f.rule, f.severity, f.message) for f in rendered.findings]
 
     @property
     def kinds(self) -> list[str]:
