@@ -210,8 +210,9 @@ def test_the_demo_runs(tmp_path: Path) -> None:
 
 
 def test_tests_are_in_the_rooms_of_what_they_test() -> None:
+    across = {Path("clients")}  # what real kubectl, Kustomize and the like make of the output
     rooms = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
-    assert [room for room in rooms if not (PACKAGE / room).is_dir()] == []
+    assert [room for room in rooms - across if not (PACKAGE / room).is_dir()] == []
 
 
 def test_nothing_is_left_for_later() -> None:
