@@ -168,7 +168,12 @@ def draft_app(
         findings += notes
         namespace = identity(loaded.tree)[1]
         result = check_manifests(
-            manifests, version=plan.cluster.version, default_namespace=namespace, crashes=crashes
+            manifests,
+            version=plan.cluster.version,
+            default_namespace=namespace,
+            crashes=crashes,
+            profiles=plan.cluster.profiles,
+            node_groups=plan.cluster.node_groups,
         )
     except InputError as error:
         return Drafted(None, (), (*findings, *error.findings))

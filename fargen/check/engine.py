@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from fargen.check.placement import meant_for_fargate
+from fargen.check.placement import meant_for_fargate, placed_on_nodes
 from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
 from fargen.check.world import World, kind_key
+from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
 from fargen.kube.schema.check import validate
@@ -96,13 +97,15 @@ class _Plan:
 _BUILT_IN = _Plan(RULES)
 
 
-def check_manifests(
+def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     manifests: tuple[Manifest, ...],
     *,
     version: str,
     default_namespace: str = "default",
     rules: tuple[Rule, ...] = RULES,
     crashes: list[RuleCrashError] | None = None,
+    profiles: tuple[Profile, ...] | None = None,
+    node_groups: bool = False,
 ) -> CheckResult:
     """Check objects that are applied together.
 
@@ -112,6 +115,8 @@ def check_manifests(
         default_namespace: what objects without a namespace get.
         rules: the rules to run.
         crashes: takes the rules that crash, while the others go on; None: the first one ends the check.
+        profiles: the Fargate profiles of the cluster; None when they are not known.
+        node_groups: pods that no profile takes run on EC2.
 
     Raises:
         RuleCrashError: a rule raised an exception, and ``crashes`` is None.
@@ -120,7 +125,14 @@ def check_manifests(
     subjects = tuple((manifest, pod_of(manifest)) for manifest in manifests)
     pods = tuple(pod for _, pod in subjects if pod)
     fargate = tuple(pod for pod in pods if meant_for_fargate(pod))
-    world = World(manifests, pods, fargate, version, default_namespace)
+    if node_groups:
+        spaces = (pod.manifest.namespace or default_namespace for pod in fargate)
+        fargate = tuple(
+            pod
+            for pod, space in zip(fargate, spaces, strict=True)
+            if not placed_on_nodes(pod, space, profiles)
+        )
+    world = World(manifests, pods, fargate, version, default_namespace, profiles)
     found = _Findings(crashes)
     unknown = _schema(plan, world, found)
     _apply_one_by_one(plan, subjects, found)

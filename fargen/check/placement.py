@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from fargen.fargate.profiles import PROFILE_LABEL, Profile, place
 from fargen.kube.manifest import mapping, sequence
 from fargen.kube.pod import Pod
 
@@ -18,6 +19,25 @@ def meant_for_fargate(pod: Pod) -> bool:
     if pod.annotations.get(COMPUTE_TYPE) == "ec2":
         return False
     return not (pod.kind == "DaemonSet" and _excludes_fargate(pod.spec))
+
+
+def placed_on_nodes(pod: Pod, namespace: str, profiles: tuple[Profile, ...] | None) -> bool:
+    """Whether a pod of a cluster with node groups runs on them: no profile takes it, and none is forced.
+
+    Args:
+        pod: of the workload.
+        namespace: of the workload.
+        profiles: of the cluster; None: not known, so that nothing can be said.
+    """
+    labels = labels_of(pod)
+    if profiles is None or PROFILE_LABEL in labels:
+        return False
+    return place(profiles, namespace, labels).profile is None
+
+
+def labels_of(pod: Pod) -> dict[str, str]:
+    """The pod's labels that are texts, as they must be."""
+    return {key: value for key, value in pod.labels.items() if isinstance(value, str)}
 
 
 def is_live(pod: Pod) -> bool:

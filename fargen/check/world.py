@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fargen.check.select import CONTROLLER_LABELS, selects, selects_labels
+from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
 
@@ -49,6 +50,7 @@ class World:
         fargate: those that are meant for Fargate.
         version: Kubernetes minor version, as ``1.35``.
         default_namespace: what objects without a namespace get.
+        profiles: the Fargate profiles of the cluster; None when they are not known.
         memo: what several rules work out once, by the name of the module that does.
     """
 
@@ -57,6 +59,7 @@ class World:
     fargate: tuple[Pod, ...]
     version: str
     default_namespace: str = "default"
+    profiles: tuple[Profile, ...] | None = None
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
     _kinds: dict[str, list[Manifest]] = field(default_factory=dict, compare=False)
     _named: dict[tuple[str, str, str], Manifest] = field(default_factory=dict, compare=False)

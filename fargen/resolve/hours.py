@@ -115,8 +115,9 @@ def _cron_job(draft: Draft, hours: Hours, action: str, schedule: str, count: int
 def _pod(draft: Draft, hours: Hours, count: int) -> dict[str, Any]:
     """A pod that runs kubectl once, in the smallest size."""
     request = ContainerRequest("kubectl", "main", SMALLEST.cpu_milli, SMALLEST.usable_bytes)
-    off_fargate = draft.app.compute == "ec2"
-    note = {COMPUTE_TYPE: "ec2"} if off_fargate else {SIZE_ANNOTATION: size_pod([request]).tier.label}
+    note = {SIZE_ANNOTATION: size_pod([request]).tier.label} if draft.on_fargate else {}
+    if draft.app.compute == "ec2":
+        note = {COMPUTE_TYPE: "ec2"}
     security = Security()
     container = {
         "name": "kubectl",

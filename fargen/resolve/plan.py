@@ -5,6 +5,7 @@ from typing import Any
 from fargen.fargate.allocation import Allocation
 from fargen.resolve import objects, scaling
 from fargen.resolve.draft import Draft
+from fargen.resolve.placement import decide_placement
 from fargen.resolve.pod import pod_plan
 from fargen.resolve.securitygroups import security_group_policy
 from fargen.resolve.services import services
@@ -28,7 +29,8 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
         InputError: no Fargate size fits (FGT108, FGT123), or parts of the spec cannot go together.
     """
     draft = Draft(app, tree, cluster)
-    allocation = size_app(draft) if app.compute == "fargate" else None
+    decide_placement(draft)
+    allocation = size_app(draft) if draft.on_fargate else None
     planned = _objects(draft, allocation)
     if any(finding.severity == "error" for finding in draft.findings):
         raise InputError(draft.findings)

@@ -4,11 +4,12 @@ from typing import Any
 
 from fargen.fargate.allocation import Allocation
 from fargen.fargate.podsize import ContainerRequest
+from fargen.fargate.profiles import PROFILE_LABEL
 from fargen.resolve import volumes
 from fargen.resolve.containers import ContainerPlan, main_container, other_container
 from fargen.resolve.draft import Draft
 from fargen.resolve.security import pod_security
-from fargen.resolve.sizing import SIZE_ANNOTATION, is_native
+from fargen.resolve.sizing import SIZE_ANNOTATION, is_native, size_on_nodes
 from fargen.values.finding import Path
 
 CONFIG_HASH = "fargen.dev/config-hash"
@@ -43,7 +44,8 @@ class PodPlan:
 def pod_plan(draft: Draft, allocation: Allocation | None, config_hash: str) -> PodPlan:
     """The pod template of the app."""
     app = draft.app
-    requests = {c.name: c for c in allocation.containers} if allocation is not None else {}
+    sized = allocation.containers if allocation is not None else size_on_nodes(draft)
+    requests = {c.name: c for c in sized}
     init, running = _containers(draft, requests)
     volume_list = volumes.volumes(draft)
     account = app.service_account
@@ -136,6 +138,7 @@ def _pod_links(draft: Draft) -> list[tuple[Path, Path]]:
         (("spec", "dnsConfig"), ("dnsConfig",)),
         (("spec", "hostAliases"), ("hostAliases",)),
         (("spec", "restartPolicy"), ("job", "restartPolicy")),
+        (("metadata", "labels", PROFILE_LABEL), ("profile",)),
         *(((("metadata", "labels", key)), ("metadata", "labels", key)) for key in draft.app.metadata.labels),
     ]
 
@@ -151,7 +154,8 @@ def _container_links(field: str, containers: list[ContainerPlan]) -> list[tuple[
 
 def _reasons(draft: Draft, allocation: Allocation | None) -> list[tuple[Path, str]]:
     if allocation is None:
-        return [((), "kept off Fargate: compute is ec2 (FGT242)")]
+        ec2 = "kept off Fargate: compute is ec2 (FGT242)"
+        return [((), ec2 if draft.app.compute == "ec2" else "on EC2 nodes: no profile selects it (FGT219)")]
     size = next(d.why for d in draft.decisions if d.path == "size")
     resources = next(d.why for d in draft.decisions if d.path == "resources")
     reasons: list[tuple[Path, str]] = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fargen.fargate.allocation import Allocation, ContainerAsk
 from fargen.fargate.fill import allocate
-from fargen.fargate.podsize import Role
+from fargen.fargate.podsize import ContainerRequest, Role
 from fargen.fargate.sizeerrors import Excess, NoRoomError, Resource, TooLargeError, amount_text
 from fargen.fargate.tiers import LARGEST, parse_tier
 from fargen.resolve.draft import Draft
@@ -91,6 +91,16 @@ def size_app(draft: Draft) -> Allocation:
         raise InputError([draft.findings.pop()]) from error
     _note(draft, result)
     return result
+
+
+def size_on_nodes(draft: Draft) -> tuple[ContainerRequest, ...]:
+    """What ``size`` means on EC2, where resources are as written otherwise: what each container asks for."""
+    if draft.app.size is None:
+        return ()
+    try:
+        return allocate(asks_of(draft), size=parse_tier(draft.app.size)).containers
+    except (TooLargeError, NoRoomError):
+        return ()  # the size is Fargate's; nodes have no such bound
 
 
 def _note(draft: Draft, result: Allocation) -> None:

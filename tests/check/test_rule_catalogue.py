@@ -14,7 +14,7 @@ from fargen.values.finding import SEVERITIES
 # The highest severity that the fact sheet gives, in its column or in its text. What is only unofficial, and
 # was not observed either, is a warning here (FGT310).
 FACTS = {
-    "error": "106 108 123 240 301 302 303 304 305 306 307 308 309 311 312 313 314 315 317 320 322 "
+    "error": "106 108 123 219 240 301 302 303 304 305 306 307 308 309 311 312 313 314 315 317 320 322 "
     "701 702 703 704 705 706 707 708 709 710 711 719 720 "
     "401 404 405 501 504 506 507 509 601 603 604 610 620 801 802 804 805 806 807 809 R01",
     "warning": "104 105 107 109 110 113 122 125 241 243 310 318 319 323 325 328 329 331 336 339 340 "

@@ -1,6 +1,7 @@
 """tests/rules/<ID>/bad.yaml makes its rule say exactly what its first lines expect; good.yaml is clean.
 
-An expectation is ``# expect: LINE:COLUMN SEVERITY: MESSAGE``, followed by ``# fix: FIX``.
+A Cluster among the documents is the one they run on. An expectation is
+``# expect: LINE:COLUMN SEVERITY: MESSAGE``, followed by ``# fix: FIX``.
 """
 
 from pathlib import Path
@@ -11,6 +12,8 @@ from fargen.check.engine import check_manifests
 from fargen.check.rule import Rule
 from fargen.check.rules import RULES
 from fargen.kube.manifest import Manifest, TextPlaces
+from fargen.spec.cluster import Cluster
+from fargen.spec.facts import profiles_of
 from fargen.values.finding import Finding
 from fargen.yamltext.read import read
 
@@ -19,9 +22,10 @@ IDS = [rule.id for rule in RULES]
 
 
 def findings(file: Path) -> tuple[Finding, ...]:
-    documents = read(file.read_text(), file.name)
-    manifests = tuple(Manifest(document.root, TextPlaces(document.root)) for document in documents)
-    return check_manifests(manifests, version="1.35").findings
+    documents = [document.root for document in read(file.read_text(), file.name)]
+    manifests = tuple(Manifest(root, TextPlaces(root)) for root in documents if root["kind"] != "Cluster")
+    profiles = [profiles_of(Cluster.model_validate(root)) for root in documents if root["kind"] == "Cluster"]
+    return check_manifests(manifests, version="1.35", profiles=profiles[0] if profiles else None).findings
 
 
 def told(finding: Finding) -> list[str]:

@@ -20,6 +20,7 @@ from fargen.check.rules import (
     pod,
     podsecurity,
     probes,
+    profiles,
     references,
     schema,
     securitygroups,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     ephemeral.volumes_above_disk,  # FGT122
     ephemeral.too_much_ephemeral_storage,  # FGT123
     ephemeral.misspelt_ephemeral_storage,  # FGT125
+    profiles.no_profile,  # FGT219
     placement.other_scheduler,  # FGT240
     placement.priority_class,  # FGT241
     placement.selects_missing_node_label,  # FGT243
