@@ -11,10 +11,11 @@ from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, LoadedApp, Loader, load_document
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
-from fargen.pipeline import Clusters, cluster_facts, draft_app, read_suppressions, sort_findings, sources_of
+from fargen.pipeline import Clusters, cluster_facts, draft_app, sources_of
 from fargen.report.report import RuleText
 from fargen.spec.plan import ClusterFacts
 from fargen.spec.shape import shape_findings
+from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Place

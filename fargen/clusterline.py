@@ -1,10 +1,14 @@
 """The stops of a Cluster, in order: validate, resolve, render, check."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.kube.manifest import Manifest
-from fargen.load.apps import LoadedApp, LoadedCluster
+from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, cluster_apps, load_apps
+from fargen.load.files import Found, discover
+from fargen.load.overrides import Overrides
 from fargen.render.cluster import render_cluster
 from fargen.resolve.cluster.plan import resolve_cluster
 from fargen.resolve.clusterversion import known_version
@@ -73,3 +77,44 @@ def app_role(loaded: LoadedApp) -> AppRole | None:
     if not isinstance(arn, str) or not isinstance(name, str):
         return None
     return AppRole(str(metadata.get("namespace", "default")), name, arn)
+
+
+def listed_apps(  # noqa: PLR0913  # one argument a flag
+    loaded: LoadedCluster,
+    paths: Sequence[str],
+    *,
+    environment: str | None,
+    cluster: str | None,
+    overrides: Overrides,
+    allow_outside: bool,
+) -> list[Loaded]:
+    """What a Cluster's ``apps`` mean, without what the paths mean already. They may name no cluster.
+
+    Args:
+        loaded: the Cluster.
+        paths: of the command line.
+        environment: as in `fargen.load.apps.load_apps`, like the other flags.
+        cluster: of ``-c``.
+        overrides: values files and ``--set`` flags.
+        allow_outside: paths in documents may leave their root.
+    """
+    try:
+        files = cluster_apps(loaded, allow_outside=allow_outside)
+    except InputError as error:
+        return [Failed(error.findings, (loaded.source,))]
+    if not files:
+        return []
+    named = {os.path.realpath(found.file) for found in discover(paths) if isinstance(found, Found)}
+    wanted = [file for file in files if os.path.realpath(file) not in named]
+    if not wanted:
+        return []
+    return list(
+        load_apps(
+            wanted,
+            environment=environment,
+            cluster=cluster,
+            fallback=loaded,
+            overrides=overrides,
+            allow_outside=allow_outside,
+        )
+    )

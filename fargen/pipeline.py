@@ -1,13 +1,21 @@
 """The order of the stops: load, resolve, render, check, write. Nothing else knows it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
-from fargen.check.suppress import ANNOTATION, Suppressions
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
-from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, Loader, load_apps, load_file
+from fargen.load.apps import (
+    Failed,
+    Loaded,
+    LoadedApp,
+    LoadedCluster,
+    Loader,
+    load_apps,
+    load_file,
+)
 from fargen.load.files import Found
 from fargen.load.overrides import Overrides
 from fargen.render.render import render_plan
@@ -15,11 +23,15 @@ from fargen.resolve.plan import resolve_plan
 from fargen.spec.app import App
 from fargen.spec.plan import ClusterFacts, Plan
 from fargen.spec.sense import sense_findings
-from fargen.spec.shape import finding_at, shape_findings, validate
+from fargen.spec.shape import shape_findings, validate
+from fargen.suppressing import sort_findings, unsuppressed
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
-from fargen.yamltext.tree import Source, mark_at, place_of, sources_in
+from fargen.yamltext.tree import Source, sources_in
+
+if TYPE_CHECKING:
+    from fargen.spec.clusterplan import ClusterPlan
 
 NO_OVERRIDES = Overrides()
 
@@ -55,6 +67,8 @@ class Rendered(NamedTuple):
         manifests: in apply order; empty when there is an error.
         findings: sorted.
         sources: the texts that excerpts may be shown of.
+        cluster: the cluster that this is, in place of an app.
+        after_charts: its objects that wait for a chart.
     """
 
     name: str
@@ -64,6 +78,8 @@ class Rendered(NamedTuple):
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    cluster: "ClusterPlan | None" = None
+    after_charts: tuple[Manifest, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -84,7 +100,7 @@ def render(request: Request, stdin: Callable[[], bytes]) -> Iterator[Rendered]:
         if isinstance(item, Failed):
             yield Rendered("", "", None, (), item.findings, item.sources)
         elif isinstance(item, LoadedCluster):
-            yield _cluster_document(item)
+            yield from _cluster(item, request, engine, clusters)
         else:
             yield _app(item, engine, clusters)
 
@@ -122,13 +138,8 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: "Clusters") -> Rendered:
     if not findings:
         return Rendered(name, namespace, plan, manifests, (), (), drafted.not_checked)
     sources = sources_of(loaded)
-    suppressions = Suppressions({source.file: source.text for source in sources})
-    read_suppressions(suppressions, manifests, tree)
-    spec = (finding for finding in findings if finding.rule.startswith("SPEC"))
-    kept = suppressions.apply(finding for finding in findings if not finding.rule.startswith("SPEC"))
-    return Rendered(
-        name, namespace, plan, manifests, sort_findings([*spec, *kept]), sources, drafted.not_checked
-    )
+    kept = unsuppressed(findings, manifests, tree, sources)
+    return Rendered(name, namespace, plan, manifests, kept, sources, drafted.not_checked)
 
 
 class Drafted(NamedTuple):
@@ -195,26 +206,11 @@ def _validated(loaded: LoadedApp, findings: list[Finding]) -> App:
     return app
 
 
-def read_suppressions(suppressions: Suppressions, manifests: tuple[Manifest, ...], tree: Any) -> None:
-    """Take what objects and their app say is to be ignored: only findings of objects can be suppressed."""
-    suppressions.read(manifests)
-    path = ("metadata", "annotations", ANNOTATION)
-    mark, found = mark_at(tree, path)
-    if mark is not None and found:
-        text = str(tree["metadata"]["annotations"][ANNOTATION])
-        suppressions.add(text, place_of(tree, path), [manifest.ref for manifest in manifests])
-
-
 def identity(tree: Any) -> tuple[str, str]:
     """Name and namespace of a layered spec, which may still be wrong."""
     metadata = tree.get("metadata")
     known = metadata if isinstance(metadata, dict) else {}
     return str(known.get("name", "")), str(known.get("namespace", "default"))
-
-
-def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In order, each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order))
 
 
 class Clusters:
@@ -252,16 +248,36 @@ def cluster_facts(tree: Any, version: str | None) -> ClusterFacts:
     return facts_of(cluster, version or known_version(cluster, tree))
 
 
-def _cluster_document(loaded: LoadedCluster) -> Rendered:
-    """A Cluster among the paths: checked; it is the apps that give objects."""
-    from fargen.spec.cluster import Cluster
+def _cluster(
+    loaded: LoadedCluster, request: Request, engine: Engine, clusters: Clusters
+) -> Iterator[Rendered]:
+    """A Cluster among the paths, then the apps that it lists."""
+    from fargen.clusterline import app_role, draft_cluster, listed_apps
 
-    findings = list(shape_findings(Cluster, loaded.tree))
-    if not findings:
-        fix = "pass it with -c, or name it in the app"
-        finding = Finding("SPEC262", "info", "a Cluster gives no objects of an app", fix)
-        findings = [finding_at(loaded.tree, ("kind",), finding)]
-    return Rendered("", "", None, (), sort_findings(findings), (loaded.source, *sources_in(loaded.tree)))
+    listed = listed_apps(
+        loaded,
+        request.paths,
+        environment=request.environment,
+        cluster=request.cluster,
+        overrides=request.overrides,
+        allow_outside=request.allow_outside,
+    )
+    drafted = draft_cluster(loaded, engine, clusters.version)
+    objects = (*drafted.manifests, *drafted.after_charts)
+    sources = (loaded.source, *sources_in(loaded.tree))
+    findings = unsuppressed(drafted.findings, objects, loaded.tree, sources)
+    plan = drafted.plan
+    if plan is not None:
+        roles = (app_role(item) for item in listed if isinstance(item, LoadedApp))
+        plan = replace(plan, app_roles=tuple(role for role in roles if role is not None))
+    yield Rendered(
+        "", "", None, drafted.manifests, findings, sources, drafted.not_checked, plan, drafted.after_charts
+    )
+    for item in listed:
+        if isinstance(item, LoadedApp):
+            yield _app(item, engine, clusters)
+        elif isinstance(item, Failed):
+            yield Rendered("", "", None, (), item.findings, item.sources)
 
 
 def sources_of(loaded: LoadedApp) -> tuple[Source, ...]:

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fargen.kube.manifest import Manifest
 from fargen.pipeline import Rendered, Request, render
 from fargen.spec.plan import Decision
+from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.write.annotate import comments_of
 from fargen.write.stream import json_items, object_files, yaml_stream
 from fargen.yamltext.tree import place_of
 
-Form = Literal["yaml", "json", "files"]
+if TYPE_CHECKING:
+    from fargen.spec.clusterplan import ClusterPlan
+
+ClusterForm = Literal["eksctl", "cli", "cloudformation", "terraform", "runbook"]
+Form = Literal["yaml", "json", "files"] | ClusterForm
 # Objects that several apps may share; the stream has each once.
 _SHARED = frozenset({"Namespace", "StorageClass"})
 
@@ -21,7 +26,7 @@ class Shape(NamedTuple):
     """The output that is wanted.
 
     Attributes:
-        form: a YAML stream, the items of a JSON list, or a file for each object.
+        form: a YAML stream, the items of a JSON list, a file for each object, or one output of a Cluster.
         show_only: kind, or kind and name, of the objects to show; both lower case.
     """
 
@@ -68,7 +73,10 @@ def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Itera
         UsageError: no path to start from, or a Kubernetes version that is not known.
     """
     for rendered in render(request, stdin):
-        yield _product(rendered, shape)
+        if rendered.cluster is None:
+            yield _product(rendered, shape)
+        else:
+            yield _cluster_product(rendered, rendered.cluster, shape)
 
 
 def _product(rendered: Rendered, shape: Shape) -> Product:
@@ -90,6 +98,30 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         texts={source.file: source.text for source in rendered.sources},
         not_checked=tuple((n.api_version, n.kind, n.count) for n in rendered.not_checked),
     )
+
+
+def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> Product:
+    """A cluster's part: its objects in a stream, everything in a folder, or one of its other outputs."""
+    from fargen.write.clustertree import DIRECTORY, cluster_files, form_text, left_out
+
+    stream = rendered._replace(manifests=(*rendered.manifests, *rendered.after_charts))
+    product = replace(
+        _product(stream, shape._replace(form="yaml") if shape.form == "files" else shape),
+        name=DIRECTORY,
+        namespace=plan.name,
+        decisions=plan.decisions,
+    )
+    if shape.form == "files":
+        comments = comments_of if shape.annotate else None
+        files = cluster_files(plan, rendered.manifests, rendered.after_charts, comments)
+        findings = (*product.findings, *left_out(plan))
+        return replace(product, text="", shared=(), files=files, findings=findings)
+    if shape.form == "yaml" or shape.form == "json":  # noqa: PLR1714  # mypy narrows this form only
+        return product
+    try:
+        return replace(product, shared=(), text=form_text(plan, shape.form))
+    except InputError as error:
+        return replace(product, shared=(), findings=(*product.findings, *error.findings))
 
 
 def _wanted(manifest: Manifest, show_only: tuple[str, ...]) -> bool:

@@ -61,7 +61,8 @@ def runbook_text(plan: ClusterPlan) -> str:
     state = "existing" if plan.existing else "new"
     where = f" in {code(plan.region)}, account {code(plan.account)}"
     intro = (
-        f"For the {state} EKS cluster {code(plan.name)}{where}, Kubernetes {plan.version}. Run the commands in "
+        f"For the {state} EKS cluster {code(plan.name)}{where}, Kubernetes {plan.version}. Run the "
+        f"commands in "
         "this order, from the folder of this file; each step ends with how to see that it worked.\n"
     )
     parts = [f"# Runbook of the cluster {code(plan.name)}\n", intro]
