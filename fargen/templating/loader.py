@@ -8,14 +8,22 @@ import jinja2
 from jinja2 import BaseLoader, Template
 
 from fargen.values.assets import asset_dir
+from fargen.values.errors import UsageError
 
 BUILTIN = "builtin/"  # `{% extends "builtin/deployment.yaml.j2" %}` names a built-in one that is overridden
 
 
 class Loader(BaseLoader):
-    """Templates by file name. Nothing outside the roots is read, symlinks resolved."""
+    """Templates by file name. Nothing outside the roots is read, symlinks resolved.
+
+    Raises:
+        UsageError: a root is no folder.
+    """
 
     def __init__(self, roots: tuple[str, ...]) -> None:
+        for root in roots:
+            if not os.path.isdir(root):
+                raise UsageError(f"there is no folder of templates {root}")
         self.roots = roots
 
     def load(self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002  # jinja2's name
