@@ -4,6 +4,7 @@
 130 interrupted.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,15 @@ def exit_code(findings: Sequence[Any]) -> int:
     return UNUSABLE if any(rule.startswith("SPEC") for rule in errors) else FINDINGS
 
 
+def imports_done() -> None:
+    """Collect garbage from here on: a command calls this when it has imported what it needs.
+
+    `fargen.__main__` switches collecting off, since what is imported stays.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def _command(arguments: Sequence[str]) -> int:
     import typer
 
@@ -55,12 +65,18 @@ def _command(arguments: Sequence[str]) -> int:
         result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    except SystemExit as error:  # what Typer makes of a closed pipe
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
     except Exception as error:
         # Typer's own usage errors know how to show themselves; its classes are private.
         if hasattr(error, "show") and hasattr(error, "exit_code"):
             error.show()
             return int(error.exit_code)
         raise
+    if result == INTERRUPTED:  # what Typer makes of an interrupt
+        raise KeyboardInterrupt
     sys.stdout.flush()
     return result if isinstance(result, int) else 0
 

@@ -31,6 +31,8 @@ class Run:
         shared = SharedObjects()
         with Spool[str]() as spool:
             for product in self._heard(products):
+                if shape.show_only:
+                    self.kinds.update(dict.fromkeys(product.kinds))
                 shared.add(product.shared)
                 if product.text:
                     spool.put(product.text)
@@ -86,7 +88,6 @@ class Run:
                 self.findings += product.findings
                 if product.findings:
                     self.texts.update(product.texts)
-                self.kinds.update(dict.fromkeys(product.kinds))
                 if self.verbose and product.name:
                     _tell(product)
                 yield product

@@ -56,6 +56,7 @@ def render(
 
     Example: fargen render app.yaml -e production | kubectl apply -f -
     """
+    from fargen.cli.edge import imports_done
     from fargen.cli.output import Run
     from fargen.load.overrides import Overrides
     from fargen.parallel import produce_all
@@ -75,6 +76,7 @@ def render(
         templates=tuple(templates or ()),
         allow_outside=allow_outside,
     )
+    imports_done()
     wanted: Form = "files" if output is not None else "json" if form == "json" else "yaml"
     shape = Shape(wanted, annotate, tuple(text.lower() for text in show_only or ()))
     run = Run(color=color, quiet=quiet, verbose=verbose)
