@@ -19,12 +19,12 @@ _CODES = """
 | code | meaning |
 | --- | --- |
 | 0 | fine; there may be warnings and notes |
-| 1 | an error finding with an `FGT` or `K8S` id, or `--check` found a difference |
+| 1 | a finding with an `FGT` or `K8S` id: an error, or what `--fail-on` says; `--check` found a difference |
 | 2 | wrong usage, a `SPEC` error, input that cannot be read, or output that cannot be written; wins over 1 |
 | 3 | a bug in fargen; the report on stderr can be pasted into an issue |
 | 130 | interrupted |
 
-Nothing is written to stdout or to a folder when there is an error finding.
+`fargen render` writes nothing, to stdout or to a folder, when there is an error finding.
 
 ## Environment
 

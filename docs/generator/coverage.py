@@ -8,8 +8,9 @@ from fargen.check.undecidable import UNDECIDABLE
 
 _HEAD = """# Facts and rules
 
-Every fact about Fargate that can break an app, or make it run badly, is checked, or stands here with the reason
-why no file shows it. What is only good to know needs no rule. The facts themselves: [facts.md](facts.md).
+Every fact about Fargate that can break an app, or make it run badly, is checked, or stands here with the
+reason why no file shows it. What is only good to know needs no rule. The facts themselves:
+[facts.md](facts.md).
 
 """
 
