@@ -188,7 +188,9 @@ def draft_app(
         )
     except InputError as error:
         return Drafted(None, (), (*findings, *error.findings))
-    findings += result.findings
+    # What the plan says, it says at the spec's own key; the objects only repeat it.
+    said = {finding.rule for finding in plan.findings}
+    findings += [finding for finding in result.findings if finding.rule not in said]
     return Drafted(plan, manifests, tuple(findings), result.not_checked, result.skipped)
 
 
