@@ -39,8 +39,8 @@ one in its place, also sees:
 """
 
 _MACROS = """
-`meta` is the metadata: `name`, `namespace`, `labels` and, where there are any, `annotations`; `pod` is the whole
-pod template. `_macros.j2` has the macro that prints the pod template: `pod_template(pod)`.
+`meta` is the metadata: `name`, `namespace`, `labels` and, where there are any, `annotations`; `pod` is the
+whole pod template. `_macros.j2` has the macro that prints the pod template: `pod_template(pod)`.
 
 ## Filters
 
