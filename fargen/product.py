@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ClusterForm = Literal["eksctl", "cli", "cloudformation", "terraform", "runbook"]
 Form = Literal["yaml", "json", "files"] | ClusterForm
+_OF_OBJECTS = frozenset({"yaml", "json", "files"})
 # Objects that several apps may share; the stream has each once.
 _SHARED = frozenset({"Namespace", "StorageClass"})
 
@@ -59,6 +60,7 @@ class Product:
     decisions: tuple[Decision, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     not_checked: tuple[tuple[str, str, int], ...] = ()
+    is_cluster: bool = False
 
     @property
     def failed(self) -> bool:
@@ -81,6 +83,7 @@ def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Itera
 
 def _product(rendered: Rendered, shape: Shape) -> Product:
     manifests = tuple(m for m in rendered.manifests if _wanted(m, shape.show_only))
+    manifests = manifests if shape.form in _OF_OBJECTS else ()
     own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
     comments = [comments_of(manifest) for manifest in own] if shape.annotate else None
     plan = rendered.plan
@@ -110,6 +113,7 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
         name=DIRECTORY,
         namespace=plan.name,
         decisions=plan.decisions,
+        is_cluster=True,
     )
     if shape.form == "files":
         comments = comments_of if shape.annotate else None

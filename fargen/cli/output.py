@@ -29,8 +29,10 @@ class Run:
         from fargen.write.spool import Spool
 
         shared = SharedObjects()
+        clusters = 0
         with Spool[str]() as spool:
             for product in self._heard(products):
+                clusters += product.is_cluster
                 if shape.show_only:
                     self.kinds.update(dict.fromkeys(product.kinds))
                 shared.add(product.shared)
@@ -39,7 +41,7 @@ class Run:
             code = self._report()
             if code:
                 return code
-            self._refuse_empty(shape)
+            self._refuse_empty(shape, clusters)
             for part in _stream_parts(shape.form, shared.objects, spool):
                 sys.stdout.write(part)
         return 0
@@ -102,7 +104,11 @@ class Run:
         say(listed, self.texts, color=self.color, quiet=self.quiet, verbose=self.verbose)
         return exit_code(listed)
 
-    def _refuse_empty(self, shape: Shape) -> None:
+    def _refuse_empty(self, shape: Shape, clusters: int) -> None:
+        """Refuse a choice that leaves nothing, or several clusters where the output has room for one."""
+        if shape.form not in {"yaml", "json"} and clusters != 1:
+            found = "there is none" if clusters == 0 else f"there are {clusters}"
+            raise UsageError(f"--format {shape.form} is of one Cluster, and {found} among the paths")
         wanted = [text for text in shape.show_only if not any(_is(kind, text) for kind in self.kinds)]
         if wanted:
             raise UsageError(f"--show-only {wanted[0]}: there is none; there are {', '.join(self.kinds)}")
@@ -126,7 +132,7 @@ def _stream_parts(form: str, shared: list[dict[str, Any]], spool: Iterable[str])
     from fargen.write.stream import json_items, json_list, yaml_stream
 
     first = [Manifest(data, TextPlaces(data)) for data in shared]
-    if form == "yaml":
+    if form != "json":
         yield yaml_stream(first) if first else ""
         yield from spool
         return

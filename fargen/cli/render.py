@@ -1,13 +1,17 @@
 """``fargen render``: specs to checked manifests."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from fargen.values.errors import UsageError
 
+if TYPE_CHECKING:
+    from fargen.product import Form
+
 FORMATS = ("yaml", "json")
+CLUSTER_FORMATS = ("eksctl", "cli", "cloudformation", "terraform", "runbook")
 
 
 def render(
@@ -33,7 +37,12 @@ def render(
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="Folder to write to; else stdout.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="yaml or json.")] = "yaml",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="yaml, json; for a Cluster also eksctl, cli, cloudformation, terraform, runbook."
+        ),
+    ] = "yaml",
     kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
     show_only: Annotated[list[str] | None, typer.Option("--show-only", help="KIND or KIND/NAME.")] = None,
     templates: Annotated[
@@ -61,7 +70,7 @@ def render(
     from fargen.load.overrides import Overrides
     from fargen.parallel import produce_all
     from fargen.pipeline import Request
-    from fargen.product import Form, Shape
+    from fargen.product import Shape
 
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))
     flags = (("json", set_jsons), ("set", sets), ("string", set_strings), ("file", set_files))
@@ -77,8 +86,8 @@ def render(
         allow_outside=allow_outside,
     )
     imports_done()
-    wanted: Form = "files" if output is not None else "json" if form == "json" else "yaml"
-    shape = Shape(wanted, annotate, tuple(text.lower() for text in show_only or ()))
+    wanted = "files" if output is not None else form
+    shape = Shape(cast("Form", wanted), annotate, tuple(text.lower() for text in show_only or ()))
     run = Run(color=color, quiet=quiet, verbose=verbose)
     products = produce_all(request, shape, sys.stdin.buffer.read, jobs)
     if output is None:
@@ -87,8 +96,11 @@ def render(
 
 
 def _refuse_odd_flags(form: str, output: str | None, *, check: bool, prune: bool, show_only: bool) -> None:
-    if form not in FORMATS:
-        raise UsageError(f"--format {form}: choose one of {', '.join(FORMATS)}")
+    if form not in {*FORMATS, *CLUSTER_FORMATS}:
+        raise UsageError(f"--format {form}: choose one of {', '.join((*FORMATS, *CLUSTER_FORMATS))}")
+    if form in CLUSTER_FORMATS and (output is not None or show_only):
+        given = "-o writes every output of a cluster" if output is not None else "it has no objects to choose"
+        raise UsageError(f"--format {form}: {given}: leave out {'--format' if output else '--show-only'}")
     if output is None and (check or prune):
         raise UsageError(f"{'--check' if check else '--prune'} needs -o DIR")
     if output is not None and form == "json":

@@ -69,8 +69,9 @@ def volumes(plan: ClusterPlan) -> Step:
 
 def alternatives(plan: ClusterPlan) -> Step:
     """The same roles and profiles through CloudFormation or Terraform."""
+    stack = f"fargate-{plan.name.replace('_', '-')}"  # stacks have letters, digits and hyphens
     words = ["aws", "cloudformation", "deploy", "--region", plan.region]
-    words += ["--template-file", "cloudformation/fargate.yaml", "--stack-name", f"{plan.name}-fargate"]
+    words += ["--template-file", "cloudformation/fargate.yaml", "--stack-name", stack]
     words += ["--capabilities", "CAPABILITY_NAMED_IAM"]
     asked = [SUBNETS] if any(not profile.subnets for profile in plan.profiles) else []
     if plan.oidc and any(not controller.policy_arn for controller in plan.controllers):
