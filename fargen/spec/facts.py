@@ -1,8 +1,11 @@
 """What an app's plan needs of its Cluster."""
 
+from typing import Any
+
 from fargen.fargate.profiles import Profile, Selector
 from fargen.spec.cluster import Cluster
 from fargen.spec.plan import ClusterFacts, SubnetFacts
+from fargen.yamltext.tree import place_of
 
 
 def profiles_of(cluster: Cluster) -> tuple[Profile, ...]:
@@ -17,12 +20,13 @@ def profiles_of(cluster: Cluster) -> tuple[Profile, ...]:
     )
 
 
-def facts_of(cluster: Cluster, version: str) -> ClusterFacts:
+def facts_of(cluster: Cluster, version: str, tree: Any = None) -> ClusterFacts:
     """The facts.
 
     Args:
         cluster: validated.
         version: Kubernetes minor version, which a flag may have chosen.
+        tree: the mapping it was made of, for places.
     """
     vpc, efs = cluster.vpc, cluster.efs
     subnets = vpc.subnets if vpc is not None else ()
@@ -42,10 +46,19 @@ def facts_of(cluster: Cluster, version: str) -> ClusterFacts:
         else None,
         node_groups=cluster.node_groups,
         subnets=tuple(
-            SubnetFacts(s.id, s.zone or "", s.zone_id or "", s.cidr or "", s.public) for s in subnets
+            SubnetFacts(
+                subnet.id,
+                subnet.zone or "",
+                subnet.zone_id or "",
+                subnet.cidr or "",
+                subnet.public,
+                place_of(tree, ("vpc", "subnets", index, "cidr")),
+            )
+            for index, subnet in enumerate(subnets)
         ),
         mount_targets={
             system.id: system.mount_target_zones for system in systems if system.mount_target_zones
         },
         vcpu_quota=cluster.quotas.fargate_vcpu if cluster.quotas is not None else None,
+        quota_place=place_of(tree, ("quotas", "fargateVcpu")),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.fargate.allocation import Allocation
 from fargen.spec.app import App
-from fargen.values.finding import Finding, Path
+from fargen.values.finding import Finding, Path, Place
 
 if TYPE_CHECKING:
     from fargen.fargate.profiles import Profile
@@ -56,6 +56,7 @@ class SubnetFacts(NamedTuple):
     zone_id: str = ""
     cidr: str = ""
     public: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class ClusterFacts:
         subnets: those of the VPC that are known.
         mount_targets: EFS file system to the zones with a mount target, where they are known.
         vcpu_quota: of the account (FGT332); None when unknown.
+        quota_place: where the Cluster says so.
     """
 
     name: str = ""
@@ -85,6 +87,7 @@ class ClusterFacts:
     subnets: tuple[SubnetFacts, ...] = ()
     mount_targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vcpu_quota: int | None = None
+    quota_place: Place | None = None
 
 
 class Plan(NamedTuple):
