@@ -92,6 +92,20 @@ OBJECT_WORDS: Mapping[str, Words] = {
 }
 
 
+def all_known(node: Any, words: Words | tuple[str, ...]) -> bool:
+    """Whether every text is one of its words: the quick answer, without paths."""
+    if isinstance(words, tuple):
+        return not isinstance(node, str) or node in words
+    if "*" in words:
+        below = words["*"]
+        return not isinstance(node, list) or all(all_known(item, below) for item in node)
+    if isinstance(node, dict):
+        for key, below in words.items():
+            if key in node and not all_known(node[key], below):
+                return False
+    return True
+
+
 def unknown(
     node: Any, words: Words | tuple[str, ...], path: Path
 ) -> Iterator[tuple[Path, str, tuple[str, ...]]]:

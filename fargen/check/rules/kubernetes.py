@@ -6,7 +6,7 @@ from typing import Any
 from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.check.select import selects
-from fargen.check.words import OBJECT_WORDS, POD_WORDS, unknown
+from fargen.check.words import OBJECT_WORDS, POD_WORDS, all_known, unknown
 from fargen.check.world import kind_key
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
@@ -47,8 +47,9 @@ def unknown_word(subject: Subject) -> Iterator[Hit]:
     """
     manifest, pod = subject
     words = OBJECT_WORDS.get(kind_key(manifest))
-    found = [*unknown(manifest.data, words, ())] if words else []
-    found += unknown(pod.spec, POD_WORDS, pod.at()) if pod else ()
+    found = [*unknown(manifest.data, words, ())] if words and not all_known(manifest.data, words) else []
+    if pod and not all_known(pod.spec, POD_WORDS):
+        found += unknown(pod.spec, POD_WORDS, pod.at())
     for path, word, known in found:
         field = next(str(step) for step in reversed(path) if isinstance(step, str))
         near = [other for other in known if other.lower() == word.lower()]
