@@ -177,9 +177,12 @@ class _Run:
         manifests = tuple(self.manifests)
         self.suppressions.read(manifests)
         if manifests:
+            facts = self._facts()
             result = check_manifests(
                 manifests,
-                version=self._facts().version,
+                version=facts.version,
+                profiles=facts.profiles,
+                node_groups=facts.node_groups,
                 default_namespace=self.request.namespace,
                 crashes=self.crashes,
             )

@@ -8,6 +8,7 @@ from fargen import __version__
 from fargen.cli.check import check
 from fargen.cli.render import render
 from fargen.cli.rules import rules
+from fargen.cli.why import why
 
 app = typer.Typer(
     name="fargen",
@@ -38,3 +39,4 @@ def common(
 app.command()(render)
 app.command()(check)
 app.command()(rules)
+app.command()(why)

@@ -1,0 +1,45 @@
+"""``fargen why``: why a pod is Pending, and how to mend it."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from fargen.values.errors import UsageError
+
+
+def why(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="Pod or events; - or none: standard input.")
+    ] = "-",
+    cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> int:
+    """Why a pod is Pending or fails: from its YAML, kubectl describe pod, or kubectl get events.
+
+    Example: kubectl describe pod web | fargen why
+    """
+    from fargen.diagnose.cause import CERTAINTY
+    from fargen.diagnosing import why as explain
+    from fargen.load.files import STDIN, Found, text_of
+    from fargen.report.diagnosis import AnswerText, CauseText, answer_json, answer_text
+
+    if form not in {"text", "json"}:
+        raise UsageError(f"--format {form}: choose one of text, json")
+    name = STDIN if file == "-" else file
+    text = text_of(Found(name, named=True, origin=file), sys.stdin.buffer.read)
+    answer = explain(text, name, cluster)
+    causes = (CauseText(c.fact, CERTAINTY[c.certainty], *c[2:]) for c in answer.causes)
+    symptoms = answer.symptoms
+    shown = AnswerText(
+        symptoms.namespace,
+        symptoms.name,
+        symptoms.phase,
+        symptoms.node,
+        len(symptoms.messages),
+        answer.profile,
+        tuple(causes),
+        answer.unknown,
+    )
+    sys.stdout.write(answer_json(shown) if form == "json" else answer_text(shown))
+    return 0
