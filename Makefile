@@ -33,7 +33,7 @@ bench: $(VENV)/.dev ## measure speed; writes docs/benchmarks.md
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 snapshots: $(VENV)/.dev ## accept changed output: snapshots and out/
-	@PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tests/render_examples.py
+	@$(BIN)/python tests/render_examples.py
 	@$(BIN)/python -m pytest -n $(JOBS) --snapshot-update -q $(ARGS)
 
 docs: $(VENV)/.dev ## write the generated pages of docs/reference
