@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from fargen.load.files import Found, discover
 from fargen.pipeline import Request
-from fargen.product import Product, Shape, produce, unique
+from fargen.product import Product, Shape, produce, settled
 from fargen.values.finding import Finding
 
 # Below this many files a second process costs more than it saves (start and pickling: about 50 ms).
@@ -32,9 +32,9 @@ def produce_all(
     files = _files(request) if jobs != 1 and request.paths and "-" not in request.paths else []
     count = jobs_for(jobs, len(files))
     if count == 1 or len(files) < 2:
-        yield from unique(produce(request, shape, stdin))
+        yield from settled(produce(request, shape, stdin))
     else:
-        yield from unique(_produce_on(count, files, request, shape))
+        yield from settled(_produce_on(count, files, request, shape))
 
 
 def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) -> Iterator[Product]:

@@ -247,7 +247,7 @@ def cluster_facts(tree: Any, version: str | None) -> ClusterFacts:
     from fargen.spec.facts import facts_of
 
     cluster = validate(Cluster, tree)
-    return facts_of(cluster, version or known_version(cluster, tree))
+    return facts_of(cluster, version or known_version(cluster, tree), tree)
 
 
 def _cluster(

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from fargen.check.capacity import capacity_findings
+from fargen.check.collisions import Collisions, Mark, marks_of
+from fargen.check.usage import Usage, usage_of
 from fargen.kube.manifest import Manifest
 from fargen.pipeline import Rendered, Request, render
-from fargen.spec.plan import Decision
+from fargen.spec.plan import ClusterFacts, Decision
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.write.annotate import comments_of
@@ -46,6 +49,9 @@ class Product:
         shared: Namespaces and StorageClasses, which the stream merges.
         kinds: ``Kind/name`` of every object.
         texts: file name to text, for excerpts of the findings.
+        marks: what only one app may have.
+        usages: the most pods of its workloads; empty when their profiles are not known.
+        cluster: where they run; None when it is not known.
     """
 
     name: str
@@ -61,6 +67,9 @@ class Product:
     texts: Mapping[str, str] = field(default_factory=dict)
     not_checked: tuple[tuple[str, str, int], ...] = ()
     is_cluster: bool = False
+    marks: tuple[Mark, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    cluster: ClusterFacts | None = None
 
     @property
     def failed(self) -> bool:
@@ -87,6 +96,7 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
     own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
     comments = [comments_of(manifest) for manifest in own] if shape.annotate else None
     plan = rendered.plan
+    profiles = plan.cluster.profiles if plan is not None else None
     return Product(
         name=rendered.name,
         namespace=rendered.namespace,
@@ -100,6 +110,9 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         decisions=plan.decisions if plan is not None else (),
         texts={source.file: source.text for source in rendered.sources},
         not_checked=tuple((n.api_version, n.kind, n.count) for n in rendered.not_checked),
+        marks=marks_of(rendered.manifests, rendered.namespace or "default"),
+        usages=usage_of(rendered.manifests, profiles, rendered.namespace) if profiles else (),
+        cluster=plan.cluster if plan is not None and profiles else None,
     )
 
 
@@ -139,19 +152,32 @@ def _text(manifests: Sequence[Manifest], comments: Sequence[Any] | None, form: F
     return json_items(manifests) if form == "json" else ""
 
 
-def unique(products: Iterable[Product]) -> Iterator[Product]:
-    """Refuse a second app of one name in one namespace: their objects would overwrite each other."""
+def settled(products: Iterable[Product]) -> Iterator[Product]:
+    """The products, each with what an app before it has already; at the end, whether all of them fit.
+
+    A second app of one name in one namespace is refused: their objects would overwrite each other.
+    """
     seen: dict[tuple[str, str], Place] = {}
+    collisions = Collisions()
+    clusters: dict[str, tuple[ClusterFacts, list[Usage]]] = {}
     for product in products:
+        if product.cluster is not None:
+            clusters.setdefault(product.cluster.name, (product.cluster, []))[1].extend(product.usages)
         first = seen.get((product.namespace, product.name))
-        if first is None or product.place is None:
-            if product.place is not None:
-                seen[product.namespace, product.name] = product.place
-            yield product
+        if first is not None and product.place is not None:
+            yield _refused(product, product.place, first)
             continue
-        where = f"namespace {product.namespace!r}, at {first.file}:{first.line}"
-        message = f"there is another app {product.name!r} in {where}"
-        finding = Finding(
-            "SPEC261", "error", message, "rename one of them", place=product.place, path="metadata.name"
-        )
-        yield replace(product, findings=(*product.findings, finding))
+        if product.place is not None:
+            seen[product.namespace, product.name] = product.place
+        found = collisions.add(f"{product.namespace}/{product.name}", product.marks) if product.marks else ()
+        yield replace(product, findings=(*product.findings, *found)) if found else product
+    for cluster, usages in clusters.values():
+        if findings := tuple(capacity_findings(cluster, usages)):
+            yield Product("", "", findings)
+
+
+def _refused(product: Product, place: Place, first: Place) -> Product:
+    where = f"namespace {product.namespace!r}, at {first.file}:{first.line}"
+    message = f"there is another app {product.name!r} in {where}"
+    finding = Finding("SPEC261", "error", message, "rename one of them", place=place, path="metadata.name")
+    return replace(product, findings=(*product.findings, finding))
