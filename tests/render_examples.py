@@ -20,11 +20,13 @@ class Example:
         name: folder below ``examples/``.
         environment: of ``-e``; empty for the base.
         flags: further flags; paths start from the root of the repository.
+        file: the document in the folder.
     """
 
     name: str
     environment: str = ""
     flags: tuple[str, ...] = ()
+    file: str = "app.yaml"
 
     @property
     def out(self) -> str:
@@ -35,13 +37,16 @@ class Example:
     def arguments(self) -> list[str]:
         """Arguments of ``fargen``, without output."""
         environment = ["-e", self.environment] if self.environment else []
-        return ["render", f"examples/{self.name}/app.yaml", *environment, *self.flags]
+        return ["render", f"examples/{self.name}/{self.file}", *environment, *self.flags]
 
 
 EXAMPLES = (
     Example("alb-ingress"),
     Example("autoscaling"),
     Example("batch-job"),
+    Example("cluster-guide", file="cluster.yaml"),
+    Example("cluster-mixed", file="cluster.yaml"),
+    Example("cluster-private", file="cluster.yaml"),
     Example("cronjob"),
     Example("custom-template", flags=("--templates", "examples/custom-template/templates")),
     Example("efs"),

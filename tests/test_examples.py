@@ -39,13 +39,16 @@ def test_out_is_current(example: Example, fargen: Fargen) -> None:
 
 
 def test_every_example_is_listed_and_every_rendering_has_its_example() -> None:
-    folders = {path.parent.name for path in (ROOT / "examples").glob("*/app.yaml")}
+    folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
     assert folders == {example.name for example in EXAMPLES}
     assert {path.name for path in (ROOT / "out").iterdir()} == {example.out for example in EXAMPLES}
 
 
 def test_all_examples_render_together(fargen: Fargen) -> None:
-    names = [f"examples/{name}" for name in sorted({e.name for e in EXAMPLES if not e.environment})]
+    names = [
+        f"examples/{name}"
+        for name in sorted({e.name for e in EXAMPLES if not e.environment and e.file == "app.yaml"})
+    ]
     code, out, err = fargen("render", *names)
     assert (code, err) == (0, "")
     assert out.count("\nkind: Deployment\n") == 12
@@ -188,3 +191,35 @@ def test_patches_templates_and_extra_objects_are_in_the_result(fargen: Fargen) -
     assert own["Service/shop"]["spec"]["trafficDistribution"] == "PreferClose"
     assert own["Service/shop"]["metadata"]["annotations"] == {"team": "checkout: web"}
     assert own["ConfigMap/shop-dashboard"]["data"]["title"] == "shop in production"
+
+
+def test_the_guides_cluster_has_what_apps_need(fargen: Fargen) -> None:
+    found = objects(fargen, "cluster-guide")
+    assert found["Namespace/aws-observability"]["metadata"]["labels"]["aws-observability"] == "enabled"
+    assert set(found["ConfigMap/aws-logging"]["data"]) == {
+        "flb_log_cw",
+        "output.conf",
+        "filters.conf",
+        "parsers.conf",
+    }
+    assert found["CSIDriver/efs.csi.aws.com"]["spec"] == {"attachRequired": False}
+    assert {"Namespace/production", "Namespace/jobs", "Namespace/staging"} < set(found)
+
+
+def test_a_mixed_cluster_comes_with_its_apps(fargen: Fargen) -> None:
+    found = objects(fargen, "cluster-mixed")
+    assert size(found["Deployment/ledger"]) == "0.25vCPU 0.5GB"
+    assert found["StorageClass/efs-sc"]["parameters"] == {
+        "provisioningMode": "efs-ap",
+        "fileSystemId": "fs-0abc12345678def0",
+        "directoryPerms": "700",
+        "gidRangeStart": "1000",
+        "gidRangeEnd": "2000",
+        "basePath": "/dynamic_provisioning",
+    }
+    account = found["ServiceAccount/aws-load-balancer-controller"]["metadata"]
+    assert account["annotations"] == {
+        "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/mixed-load-balancer-controller"
+    }
+    assert found["IngressClassParams/alb"]["spec"] == {"targetType": "ip"}
+    assert "CSIDriver/efs.csi.aws.com" not in found  # the driver's chart brings it

@@ -108,10 +108,4 @@ def _iam_files(plan: ClusterPlan) -> Iterator[tuple[str, str]]:
             yield f"iam/{controller.key}.trust.json", pretty(iam.service_account_trust(plan, controller))
         for arn in dict.fromkeys(app.role_arn for app in plan.app_roles):
             apps = [app for app in plan.app_roles if app.role_arn == arn]
-            yield f"iam/apps/{_role_file(plan, arn)}", pretty(iam.service_account_trust(plan, *apps))
-
-
-def _role_file(plan: ClusterPlan, arn: str) -> str:
-    """Names of roles are unique in an account; another account is named."""
-    account, name = arn.split(":")[4], arn.rpartition("/")[2]
-    return f"{name}.trust.json" if account == plan.account else f"{account}.{name}.trust.json"
+            yield f"iam/apps/{iam.role_file(plan, arn)}", pretty(iam.service_account_trust(plan, *apps))

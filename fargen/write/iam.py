@@ -58,5 +58,16 @@ def provider_arn(plan: ClusterPlan) -> str:
     return f"arn:{plan.partition}:iam::{plan.account}:oidc-provider/{plan.oidc}"
 
 
+def role_name(arn: str) -> str:
+    """The name in the ARN of a role, without its path."""
+    return arn.rpartition("/")[2]
+
+
+def role_file(plan: ClusterPlan, arn: str) -> str:
+    """Name of the file of an app's role: names are unique in an account, another account is named."""
+    account = arn.split(":")[4]
+    return f"{role_name(arn) if account == plan.account else f'{account}.{role_name(arn)}'}.trust.json"
+
+
 def _document(*statements: dict[str, Any]) -> dict[str, Any]:
     return {"Version": VERSION, "Statement": list(statements)}

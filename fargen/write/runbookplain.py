@@ -56,6 +56,10 @@ def volumes(plan: ClusterPlan) -> Step:
             "controller needs a "
             "role only where volumes are made on demand."
         )
+    if any(controller.key == "efs-csi-controller" for controller in plan.controllers):
+        text += (
+            " Install its chart with `controller.serviceAccount.create=false`: the account is there already."
+        )
     verify = [command("kubectl", "get", "csidriver", "efs.csi.aws.com")]
     for system in efs.file_systems if efs is not None else ():
         words = ("aws", "efs", "describe-mount-targets", "--region", plan.region)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fargen.spec.clusterplan import ChartPlan, ClusterPlan, ControllerPlan
 from fargen.write import iam
 from fargen.write.awscli import profile_files
+from fargen.write.iam import role_file, role_name
 from fargen.write.runbook import Step, code, command
 from fargen.write.runbookplain import alternatives, changes, private_network, volumes
 
@@ -31,6 +32,7 @@ def steps(plan: ClusterPlan) -> Iterator[Step]:
         yield _create(plan)
         if plan.coredns:
             yield _coredns_of_new(plan)
+    yield from _app_roles(plan)
     yield from _objects(plan)
     yield from (_chart(plan, chart) for chart in plan.charts)
     yield from _after_charts(plan)
@@ -80,6 +82,12 @@ def _execution_roles(plan: ClusterPlan) -> Iterator[Step]:
 def _create(plan: ClusterPlan) -> Step:
     """The cluster with all that eksctl makes at once."""
     text = "eksctl makes the network, the control plane, the OIDC provider, the Fargate profiles and CoreDNS."
+    if plan.controllers or plan.app_roles:
+        text += (
+            " Afterwards write the last part of the cluster's OIDC issuer into `oidcProviderId` and render "
+            "again: "
+            "the trust policies of the apps' roles need it."
+        )
     if plan.cluster.node_groups:
         text += " Node groups are not in the file: add yours to it, or make them afterwards."
     verify = (
@@ -222,6 +230,26 @@ def _controller_role(plan: ClusterPlan, controller: ControllerPlan) -> Step:
         tuple(commands),
         (command("aws", "iam", "list-attached-role-policies", *role),),
         f"this lists {code(policy)}.",
+    )
+
+
+def _app_roles(plan: ClusterPlan) -> Iterator[Step]:
+    """Who may take on the roles of the apps (FGTR05); what they may do is their owners' matter."""
+    if not plan.oidc or not plan.app_roles:
+        return
+    roles = list(dict.fromkeys(app.role_arn for app in plan.app_roles))
+    update = ("aws", "iam", "update-assume-role-policy", "--role-name")
+    yield Step(
+        "Roles of the apps",
+        "Each lets the service accounts of its apps in, and nobody else. For a role that does not exist "
+        "yet, use "
+        "`create-role` with `--assume-role-policy-document`.",
+        tuple(
+            command(*update, role_name(arn), "--policy-document", f"file://iam/apps/{role_file(plan, arn)}")
+            for arn in roles
+        ),
+        tuple(command("aws", "iam", "get-role", "--role-name", role_name(arn)) for arn in roles),
+        "the conditions name the service accounts.",
     )
 
 
