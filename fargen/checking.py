@@ -1,5 +1,6 @@
 """What ``fargen check`` does: specs through the pipeline, other manifests straight to the rules."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,13 +9,12 @@ from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.suppress import Suppressions
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
-from fargen.load.apps import Failed, LoadedApp, Loader, load_document
+from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.pipeline import Clusters, cluster_facts, draft_app, sources_of
 from fargen.report.report import RuleText
 from fargen.spec.plan import ClusterFacts
-from fargen.spec.shape import shape_findings
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError, UsageError
@@ -72,7 +72,9 @@ def check(request: CheckRequest, stdin: Callable[[], bytes]) -> Checked:
     """
     run = _Run(request)
     empty = {path: True for path in request.paths if path != "-"}
-    for found in discover(request.paths):
+    listed = list(discover(request.paths))
+    run.named = {os.path.realpath(found.file) for found in listed if isinstance(found, Found)}
+    for found in listed:
         if isinstance(found, Finding):
             run.findings.append(found)
             empty.pop(found.place.file if found.place else "", None)
@@ -148,8 +150,10 @@ class _Run:
         self.skipped = self.objects = 0
         self.crashes: list[RuleCrashError] = []
         self.suppressions = Suppressions({})
-        self._loaders: dict[str | None, Loader] = {}
-        self._engine: Engine | None = None
+        self.named: set[str] = set()
+        self._loaders: dict[tuple[str | None, str], Loader] = {}
+        self._fallback: LoadedCluster | None = None
+        self._made: Engine | None = None
 
     def file(self, found: Found, stdin: Callable[[], bytes]) -> bool:
         """Check the specs of a file and keep its manifests; whether there was anything in it."""
@@ -221,13 +225,32 @@ class _Run:
                 self._app(loaded)
 
     def _cluster(self, document: Document, index: int) -> None:
-        from fargen.spec.cluster import Cluster
+        """A Cluster, its own objects, and the apps that it lists."""
+        from fargen.clusterline import draft_cluster
 
         loaded = load_document(self._loader(None), document, index)
         if isinstance(loaded, Failed):
             self._fail(loaded)
-        else:
-            self.findings += shape_findings(Cluster, loaded.tree)
+        elif isinstance(loaded, LoadedCluster):
+            drafted = draft_cluster(loaded, self._engine(), self.version, self.request.today, self.crashes)
+            self.findings += drafted.findings
+            read_suppressions(self.suppressions, (*drafted.manifests, *drafted.after_charts), loaded.tree)
+            self._count(drafted.not_checked, 0, len(drafted.manifests) + len(drafted.after_charts))
+            self._listed(loaded)
+
+    def _listed(self, cluster: LoadedCluster) -> None:
+        try:
+            files = cluster_apps(cluster, allow_outside=self.request.allow_outside)
+        except InputError as error:
+            self._fail(Failed(error.findings, (cluster.source,)))
+            return
+        self._fallback = cluster
+        for file in files:
+            real = os.path.realpath(file)
+            if real not in self.named:
+                self.named.add(real)
+                self.file(Found(file, named=True, origin=file), _no_stdin)
+        self._fallback = None
 
     def _environments(self, document: Document, index: int) -> Iterator[object]:
         """The app in each environment that is to be checked; the base comes first."""
@@ -238,8 +261,7 @@ class _Run:
                 yield load_document(self._loader(name), document, index)
 
     def _app(self, loaded: LoadedApp) -> None:
-        self._engine = self._engine or Engine(())
-        drafted = draft_app(loaded, self._engine, self.clusters, self.crashes)
+        drafted = draft_app(loaded, self._engine(), self.clusters, self.crashes)
         self.findings += drafted.findings
         for source in sources_of(loaded):
             self.texts.setdefault(source.file, source.text)
@@ -259,13 +281,23 @@ class _Run:
         self.skipped += skipped
         self.objects += objects
 
+    def _engine(self) -> Engine:
+        self._made = self._made or Engine(())
+        return self._made
+
     def _loader(self, environment: str | None) -> Loader:
-        if environment not in self._loaders:
+        key = (environment, self._fallback.file if self._fallback else "")
+        if key not in self._loaders:
             loader = Loader(
                 environment=environment,
                 cluster=self.request.cluster,
+                fallback=self._fallback,
                 allow_outside=self.request.allow_outside,
             )
             self.findings += loader.findings
-            self._loaders[environment] = loader
-        return self._loaders[environment]
+            self._loaders[key] = loader
+        return self._loaders[key]
+
+
+def _no_stdin() -> bytes:
+    raise AssertionError("a Cluster lists files only")

@@ -438,7 +438,7 @@ CASES = {
     "a pod of a DaemonSet": (
         "FGT301",
         [fill(POD, metadata=", ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: x, uid: u}]")],
-        ["error: pods of a DaemonSet do not run on Fargate"],
+        ["warning: DaemonSets do not run on Fargate: where a profile selects these pods, they stay Pending"],
     ),
     "required affinity to Arm": (
         "FGT313",

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from fargen.check.placement import is_live
+from fargen.check.placement import is_live, labels_of
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
+from fargen.check.world import World
+from fargen.fargate.profiles import place
 from fargen.kube.manifest import mapping, sequence
 from fargen.kube.pod import Pod
+from fargen.values.finding import Path, Severity
 
 # FGT308
 _VOLUME_KINDS = frozenset(
@@ -35,21 +38,36 @@ _INJECTION = {
 _JOBS = ("Job.batch", "CronJob.batch")
 
 
-@rule("FGT301", "error", sources.FARGATE)
-def daemon_set(pod: Pod) -> Iterator[Hit]:
+@rule("FGT301", "error", sources.FARGATE, "world")
+def daemon_set(world: World) -> Iterator[Hit]:
     """A DaemonSet does not run on Fargate.
 
-    Every Fargate pod has a node of its own, on which nothing else is placed.
+    Every Fargate pod has a node of its own, on which nothing else is placed. With a Cluster this is an error
+    where a profile selects the pods, and nothing where none does; without one it is a warning.
 
     Fix: run it as a sidecar in the pods that need it, or keep it off Fargate with a required nodeAffinity
     eks.amazonaws.com/compute-type NotIn [fargate].
     """
-    if pod.kind == "DaemonSet":
-        yield Hit(("kind",), "DaemonSets do not run on Fargate")
-    for index, owner in enumerate(sequence(pod.metadata.get("ownerReferences"))):
-        if mapping(owner).get("kind") == "DaemonSet":
-            path = (*pod.path, "metadata", "ownerReferences", index, "kind")
-            yield Hit(path, "pods of a DaemonSet do not run on Fargate")
+    for pod in world.fargate:
+        paths: list[Path] = [("kind",)] if pod.kind == "DaemonSet" else []
+        for index, owner in enumerate(sequence(pod.metadata.get("ownerReferences"))):
+            if mapping(owner).get("kind") == "DaemonSet":
+                paths.append((*pod.path, "metadata", "ownerReferences", index, "kind"))
+        if paths:
+            yield from _daemons(world, pod, paths)
+
+
+def _daemons(world: World, pod: Pod, paths: list[Path]) -> Iterator[Hit]:
+    severity: Severity = "error"
+    what = "DaemonSets do not run on Fargate"
+    if world.profiles is None:
+        severity, what = "warning", f"{what}: where a profile selects these pods, they stay Pending"
+    elif (winner := place(world.profiles, world.namespace(pod.manifest), labels_of(pod)).profile) is None:
+        return
+    else:
+        what = f"{what}, and the profile {winner.name} selects these pods: they stay Pending"
+    for path in paths:
+        yield Hit(path, what, manifest=pod.manifest, severity=severity)
 
 
 @rule("FGT308", "error", sources.FARGATE)

@@ -28,7 +28,7 @@ def no_profile(world: World) -> Iterator[Hit]:
         return
     said: set[tuple[int, str]] = set()
     for pod in world.fargate:
-        hit = None if is_live(pod) else _judge(pod, world.profiles, world)
+        hit = None if is_live(pod) or pod.kind == "DaemonSet" else _judge(pod, world.profiles, world)
         if hit is None:
             continue
         # The pods of one app that lack the same are one finding.
