@@ -75,6 +75,7 @@ def main_container(draft: Draft, request: ContainerRequest | None) -> ContainerP
     _put(data, "volumeMounts", mounts)
     links: list[tuple[Path, Path]] = [
         ((), ()),
+        *_written(("image", "command", "args", "ports"), ()),
         (("name",), ("metadata", "name")),
         (("resources",), ("size",) if app.size is not None else ("resources",)),
         (("lifecycle",), ("lifecycle",) if app.lifecycle is not None else ("shutdown",)),
@@ -108,6 +109,7 @@ def other_container(
     data["securityContext"] = container_security(app.security, container.security)
     _put(data, "volumeMounts", mounts)
     links = [
+        *_written(("name", "image", "command", "args", "ports", "resources"), origin),
         (("securityContext",), (*origin, "security") if container.security is not None else ("security",)),
         (("securityContext", "capabilities", "add"), (*origin, "security", "addCapabilities")),
         (("volumeMounts",), (*origin, "mounts")),
@@ -115,6 +117,11 @@ def other_container(
         *_env_links(data.get("env", ()), (*origin, "env")),
     ]
     return ContainerPlan(data, origin, tuple(links))
+
+
+def _written(fields: tuple[str, ...], origin: Path) -> list[tuple[Path, Path]]:
+    """Links of fields that have the same name in the spec."""
+    return [((field,), (*origin, field)) for field in fields]
 
 
 def _other_probes(data: dict[str, Any], container: InitContainer, origin: Path) -> list[tuple[str, Path]]:

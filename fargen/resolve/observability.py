@@ -31,8 +31,8 @@ from fargen.values.quantity import parse_bytes
 
 # AWS advises neither latest nor moving tags (FGT811); Fluent Bit 5.0.9, of 2026-08-04.
 FLUENT_BIT_IMAGE = "public.ecr.aws/aws-observability/aws-for-fluent-bit:3.4.12"
-# A pinned release of the collector; any other is set with tracing.adot.image.
-ADOT_IMAGE = "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3"
+# Of 2026-07-14 (github.com/aws-observability/aws-otel-collector/releases/tag/v0.49.0); not latest, as FGT811.
+ADOT_IMAGE = "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0"
 _LOG_PATH: Path = ("logging", "sidecar")
 _ADOT_PATH: Path = ("tracing", "adot")
 IRSA_PAGE = "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html"
