@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.kube.manifest import Manifest
@@ -11,7 +12,9 @@ from fargen.load.files import Found, discover
 from fargen.load.overrides import Overrides
 from fargen.render.cluster import render_cluster
 from fargen.resolve.cluster.plan import resolve_cluster
+from fargen.resolve.clusterlimits import cluster_findings
 from fargen.resolve.clusterversion import known_version
+from fargen.resolve.nativelogging import logging_findings
 from fargen.spec.cluster import Cluster
 from fargen.spec.clusterplan import AppRole, ClusterPlan
 from fargen.spec.shape import validate
@@ -57,15 +60,23 @@ def draft_cluster(
     findings: list[Finding] = []
     try:
         cluster = validate(Cluster, loaded.tree)
-        plan = resolve_cluster(
-            cluster, loaded.tree, version or known_version(cluster, loaded.tree, today), today
-        )
+        known = version or _version(cluster, loaded.tree, today)
+        plan = resolve_cluster(cluster, loaded.tree, known, today)
         findings += plan.findings
         manifests, after = render_cluster(plan, engine)
         result = check_manifests((*manifests, *after), version=plan.version, crashes=crashes)
     except InputError as error:
         return DraftedCluster(None, (), (), (*findings, *error.findings))
     return DraftedCluster(plan, manifests, after, (*findings, *result.findings), result.not_checked)
+
+
+def _version(cluster: Cluster, tree: Any, today: str | None) -> str:
+    """The Kubernetes version; one that is wrong does not hide what else is wrong."""
+    try:
+        return known_version(cluster, tree, today)
+    except InputError as error:
+        others = (*cluster_findings(cluster, tree, today), *logging_findings(cluster, tree))
+        raise InputError([*error.findings, *others]) from error
 
 
 def app_role(loaded: LoadedApp) -> AppRole | None:

@@ -115,6 +115,8 @@ def _spread(cluster: Cluster) -> Iterator[tuple[Path, Finding]]:
         names = profile.subnets or private
         zones = {subnets[name].zone or subnets[name].zone_id for name in names if name in subnets}
         known = all(name in subnets for name in names) and None not in zones
+        if any(name in subnets and subnets[name].public for name in names):
+            continue  # FGT215 comes first
         if not names or (len(names) > 1 and (not known or len(zones) > 1)) or tuple(names) in said:
             continue
         said.add(tuple(names))

@@ -20,6 +20,7 @@ from fargen.spec.base import (
     stated,
 )
 from fargen.spec.logging import Cloudwatch, Firehose, Kinesis, Opensearch
+from fargen.yamltext.tree import scalar_text
 
 
 def _role_ref(text: str) -> str | None:
@@ -109,6 +110,11 @@ class ClusterNamespace(Model):
     labels: Labels = Field(default={}, description="Labels.")
 
 
+def _not_native(_: Any) -> Any:
+    message = "native logging has no output to S3: the whole configuration would be turned off"
+    raise refuse(message, f"use {', '.join(_LOG_OUTPUTS)}, or a log sidecar in the app", "FGT706")
+
+
 class NativeLogging(Model):
     """The built-in log router: aws-observability/aws-logging (FGT701)."""
 
@@ -116,6 +122,9 @@ class NativeLogging(Model):
     firehose: Firehose | None = Field(None, description="To Amazon Data Firehose.")
     kinesis: Kinesis | None = Field(None, description="To Kinesis Data Streams.")
     opensearch: Opensearch | None = Field(None, description="To OpenSearch.")
+    s3: Annotated[Any, BeforeValidator(_not_native)] = Field(
+        None, description="Not in native logging (FGT706): use a log sidecar.", exclude=True
+    )
     kubernetes_metadata: Bool = Field(False, description="Add pod and namespace to each record.")
     parse_json: Bool = Field(False, description="Parse JSON lines.")
     router_logs: Bool = Field(False, description="Ship the router's own logs (FGT717).")
@@ -183,7 +192,8 @@ class Quotas(Model):
 
 def _version(value: Any) -> Any:
     if isinstance(value, float):
-        raise refuse("the version is a number here, and 1.30 would become 1.3", 'quote it: "1.35"', "FGTV03")
+        text = scalar_text(value)
+        raise refuse("the version is a number here, and 1.30 would be 1.3", f'quote it: "{text}"', "FGTV03")
     return value
 
 

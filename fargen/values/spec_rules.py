@@ -215,6 +215,39 @@ SPEC_RULES: dict[str, SpecRule] = {
         "As a KRM function fargen reads only what it is passed.",
         "Pass the Cluster among the items, and use built-in presets.",
     ),
+    "SPEC271": SpecRule(
+        "Two apps make the same object",
+        "The one that is applied last wins, and removing one app takes the object from the other.",
+        "Rename one of the two apps, or the extra object.",
+    ),
+    "SPEC272": SpecRule(
+        "Two apps have the same host and path",
+        "On one load balancer only the first rule ever gets a request; on two, the host's name resolves to "
+        "one of them only.",
+        "Give one of them another host or path, and share a load balancer with ingress.group.",
+    ),
+    "SPEC273": SpecRule(
+        "Two apps have the same order in one group",
+        "Equal orders of an IngressGroup are sorted by namespace and name, so a rename changes the routing.",
+        "Give each a groupOrder of its own.",
+        "warning",
+    ),
+    "SPEC274": SpecRule(
+        "Two volumes are for one claim",
+        "A claim binds to one volume; the other stays unused, and which one it is is not known before.",
+        "Rename one of the two apps or volumes.",
+    ),
+    "SPEC275": SpecRule(
+        "Two namespaces mount the same directory of a file system",
+        "They see, and can change, each other's files.",
+        "Give each an access point, unless they are to share files.",
+        "info",
+    ),
+    "SPEC276": SpecRule(
+        "The partition is not that of the region",
+        "The partition is the first part of every ARN, and follows from the region.",
+        "Write the partition of the region: aws, aws-cn or aws-us-gov.",
+    ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",
         "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",

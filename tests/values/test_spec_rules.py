@@ -14,7 +14,7 @@ def test_every_rule_of_reading_and_layering_has_a_page() -> None:
     ]
     used = {found for text in texts for found in re.findall(r"SPEC\d{3}", text)}
     assert {name for name in used if name[4] in "129"} == {
-        name for name in SPEC_RULES if name[4] in "129" and not name.startswith("SPEC26")
+        name for name in SPEC_RULES if name[4] in "129" and name[:6] not in {"SPEC26", "SPEC27"}
     }
 
 
