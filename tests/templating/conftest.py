@@ -51,11 +51,16 @@ def folder(tmp_path: Path) -> Path:
 def render(folder: Path) -> Render:
     """Render a text as template ``t.yaml.j2``, beside other files given by name."""
 
+    made: dict[str, Engine] = {}
+
     def render(text: str, context: dict[str, Any] | None = None, **files: str) -> Any:
-        (folder / "t.yaml.j2").write_text(text, encoding="utf-8")
-        for name, content in files.items():
-            (folder / f"{name}.j2").write_text(content, encoding="utf-8")
-        engine = Engine((str(folder),))
+        if text not in made:  # the same template again needs no other engine
+            (folder / "t.yaml.j2").write_text(text, encoding="utf-8")
+            for name, content in files.items():
+                (folder / f"{name}.j2").write_text(content, encoding="utf-8")
+            made.clear()
+            made[text] = Engine((str(folder),))
+        engine = made[text]
         engine.start_app()
         return engine.render("t.yaml.j2", context or {})
 
