@@ -8,8 +8,10 @@ from fargen.check.capacity import capacity_findings
 from fargen.check.collisions import Collisions, Mark, marks_of
 from fargen.check.usage import Usage, usage_of
 from fargen.kube.manifest import Manifest
+from fargen.kube.pod import pod_of
 from fargen.pipeline import Rendered, Request, render
-from fargen.spec.plan import ClusterFacts, Decision
+from fargen.resolve.sizing import SIZE_ANNOTATION
+from fargen.spec.plan import ClusterFacts, Decision, Plan
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.write.annotate import comments_of
@@ -106,7 +108,7 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         files=object_files(own, comments) if shape.form == "files" else (),
         shared=() if shape.form == "files" else tuple(dict(m.data) for m in manifests if m.kind in _SHARED),
         kinds=tuple(f"{m.kind}/{m.name}" for m in rendered.manifests),
-        size=plan.allocation.tier.label if plan is not None and plan.allocation is not None else "",
+        size=_size(plan, rendered.manifests) if plan is not None else "",
         decisions=plan.decisions if plan is not None else (),
         texts={source.file: source.text for source in rendered.sources},
         not_checked=tuple((n.api_version, n.kind, n.count) for n in rendered.not_checked),
@@ -114,6 +116,15 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         usages=usage_of(rendered.manifests, profiles, rendered.namespace) if profiles else (),
         cluster=plan.cluster if plan is not None and profiles else None,
     )
+
+
+def _size(plan: Plan, manifests: Sequence[Manifest]) -> str:
+    """The size of the app's final pod, patches included; empty on EC2."""
+    for manifest in manifests:
+        pod = pod_of(manifest) if manifest.kind == plan.app.workload else None
+        if pod is not None and manifest.name == plan.app.metadata.name:
+            return str(pod.annotations.get(SIZE_ANNOTATION, ""))
+    return ""
 
 
 def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> Product:

@@ -22,6 +22,7 @@ class Run:
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
         self.kinds: dict[str, None] = {}
+        self.unchecked: dict[tuple[str, str], int] = {}
 
     def stream(self, products: Iterable[Product], shape: Shape) -> int:
         """Write everything to standard output; the exit code."""
@@ -90,6 +91,8 @@ class Run:
                 self.findings += product.findings
                 if product.findings:
                     self.texts.update(product.texts)
+                for version, kind, count in product.not_checked:
+                    self.unchecked[version, kind] = self.unchecked.get((version, kind), 0) + count
                 if self.verbose and product.name:
                     _tell(product)
                 yield product
@@ -102,6 +105,8 @@ class Run:
         findings = sorted(self.findings, key=lambda finding: finding.order)
         listed = list(dict.fromkeys(findings))
         say(listed, self.texts, color=self.color, quiet=self.quiet, verbose=self.verbose)
+        for (version, kind), count in sorted(self.unchecked.items()) if not self.quiet else ():
+            sys.stderr.write(f"not checked, there is no schema for it: {count} {kind} ({version})\n")
         return exit_code(listed)
 
     def _refuse_empty(self, shape: Shape, clusters: int) -> None:
