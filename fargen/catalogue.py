@@ -1,13 +1,16 @@
-"""Every rule and its page, from the same files that test it."""
+"""Every rule and its page, from the same files that test it; and which of them a user chose."""
 
 import os
+from collections.abc import Iterable, Sequence
 
 from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.rules import RULES
 from fargen.check.undecidable import UNDECIDABLE
+from fargen.report.report import RuleText
 from fargen.report.rulepages import Catalogue, Example, RuleEntry, RulePage
 from fargen.values.assets import asset_dir
 from fargen.values.errors import UsageError
+from fargen.values.finding import Finding
 from fargen.values.spec_rules import SPEC_RULES
 from fargen.values.suggest import nearest
 
@@ -43,6 +46,46 @@ def rule_page(name: str) -> RulePage:
         raise UsageError(f"{wanted} is a fact without a rule: {UNDECIDABLE[wanted]}")
     near = nearest(wanted, [*entries, *SPEC_RULES])
     raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else "fargen rules lists them"))
+
+
+def rule_texts(findings: Iterable[Finding]) -> dict[str, RuleText]:
+    """What is said of the rules of findings as such."""
+    fired = {finding.rule for finding in findings}
+    own = {e.id: RuleText(e.title, e.why, e.fix) for e in catalogue().rules if e.id in fired}
+    spec = {key: RuleText(page.title, page.why, page.fix.rstrip(".")) for key, page in SPEC_RULES.items()
+            if key in fired}  # fmt: skip
+    return own | spec
+
+
+def known_ids(given: Iterable[str]) -> None:
+    """Refuse what is not the beginning of any rule's id.
+
+    Raises:
+        UsageError: with the nearest id.
+    """
+    ids = [*(entry.id for entry in catalogue().rules), *SPEC_RULES]
+    for name in given:
+        if not any(known.startswith(name) for known in ids):
+            near = nearest(name, ids)
+            hint = f"did you mean {near}?" if near else "fargen rules lists them"
+            raise UsageError(f"no rule's id begins with {name!r}: {hint}")
+
+
+def choose(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings of the selected rules that are not ignored; errors of the input always stay.
+
+    Args:
+        findings: in order.
+        select: beginnings of ids, as ``FGT3``; none for all.
+        ignore: beginnings of ids.
+    """
+    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
+    return tuple(
+        finding
+        for finding in findings
+        if (finding.rule.startswith("SPEC") and finding.severity == "error")
+        or (finding.rule.startswith(wanted) and not finding.rule.startswith(unwanted))
+    )
 
 
 def _example(rule: str, name: str) -> Example | None:

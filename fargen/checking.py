@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
@@ -13,11 +13,10 @@ from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_a
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.pipeline import Clusters, cluster_facts, draft_app, sources_of
-from fargen.report.report import RuleText
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
-from fargen.values.errors import InputError, UsageError
+from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import Document
 
@@ -87,53 +86,6 @@ def check(request: CheckRequest, stdin: Callable[[], bytes]) -> Checked:
 def _nothing_in(path: str) -> Finding:
     message = "there is nothing to check here: no Kubernetes object and no spec"
     return Finding("SPEC204", "error", message, "name a file or folder with manifests", place=Place(path))
-
-
-def rule_texts(findings: Iterable[Finding]) -> dict[str, RuleText]:
-    """What is said of the rules of findings as such."""
-    from fargen.check.rules import RULES
-    from fargen.values.spec_rules import SPEC_RULES
-
-    fired = {finding.rule for finding in findings}
-    own = {rule.id: RuleText(rule.title, rule.why, rule.fix) for rule in RULES if rule.id in fired}
-    spec = {key: RuleText(page.title, page.why, page.fix.rstrip(".")) for key, page in SPEC_RULES.items()
-            if key in fired}  # fmt: skip
-    return own | spec
-
-
-def known_ids(given: Iterable[str]) -> None:
-    """Refuse what is not the beginning of any rule's id.
-
-    Raises:
-        UsageError: with the nearest id.
-    """
-    from fargen.check.rules import RULES
-    from fargen.values.spec_rules import SPEC_RULES
-    from fargen.values.suggest import nearest
-
-    ids = [*(rule.id for rule in RULES), *SPEC_RULES]
-    for name in given:
-        if not any(known.startswith(name) for known in ids):
-            near = nearest(name, ids)
-            hint = f"did you mean {near}?" if near else "fargen rules lists them"
-            raise UsageError(f"no rule's id begins with {name!r}: {hint}")
-
-
-def choose(findings: Iterable[Finding], select: Sequence[str], ignore: Sequence[str]) -> tuple[Finding, ...]:
-    """The findings of the selected rules that are not ignored; errors of the input always stay.
-
-    Args:
-        findings: in order.
-        select: beginnings of ids, as ``FGT3``; none for all.
-        ignore: beginnings of ids.
-    """
-    wanted, unwanted = tuple(select) or ("",), tuple(ignore)
-    return tuple(
-        finding
-        for finding in findings
-        if (finding.rule.startswith("SPEC") and finding.severity == "error")
-        or (finding.rule.startswith(wanted) and not finding.rule.startswith(unwanted))
-    )
 
 
 class _Run:

@@ -58,7 +58,8 @@ def check(
 
     Example: helm template chart | fargen check -
     """
-    from fargen.checking import CheckRequest, known_ids
+    from fargen.catalogue import known_ids
+    from fargen.checking import CheckRequest
     from fargen.checking import check as run_check
     from fargen.load.settings import check_settings
 
@@ -102,7 +103,7 @@ def _targets(forms: list[str], outputs: list[str]) -> list[tuple[str, str]]:
 def _tell(
     checked: "Checked", settings: "CheckSettings", targets: list[tuple[str, str]], *, color: str, quiet: bool
 ) -> int:
-    from fargen.checking import choose, rule_texts
+    from fargen.catalogue import choose, rule_texts
     from fargen.cli.edge import FINDINGS, INTERNAL, UNUSABLE
     from fargen.cli.terminal import use_color
     from fargen.report.report import Report, write_report
