@@ -43,7 +43,10 @@ def written() -> list[Manifest]:
     """The committed output of the examples, as it stands in out/."""
     files = sorted((ROOT / "out").rglob("*.yaml"))
     found = [d.root for path in files for d in read(path.read_text(encoding="utf-8"), str(path))]
-    return [Manifest(data, TextPlaces(data)) for data in found if data.get("kind") != "Kustomization"]
+    # Beside the objects there are eksctl's and CloudFormation's files, Helm values and Kustomizations.
+    other = ("eksctl.io/", "kustomize.config.k8s.io/")
+    objects = [d for d in found if isinstance(d, dict) and {"apiVersion", "kind", "metadata"} <= set(d)]
+    return [Manifest(d, TextPlaces(d)) for d in objects if not d["apiVersion"].startswith(other)]
 
 
 def annotated(kubectl: str, home: dict[str, str], stream: str, folder: Path) -> list[dict[str, Any]]:
