@@ -10,8 +10,7 @@ from fargen.check.usage import Usage, usage_of
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
 from fargen.pipeline import Rendered, Request, render
-from fargen.resolve.sizing import SIZE_ANNOTATION
-from fargen.spec.plan import ClusterFacts, Decision, Plan
+from fargen.spec.plan import SIZE_ANNOTATION, ClusterFacts, Decision, Plan
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.write.annotate import comments_of

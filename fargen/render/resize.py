@@ -8,11 +8,9 @@ from fargen.kube.pod import Pod, pod_of
 from fargen.kube.sized import sized
 from fargen.render.patches import touched
 from fargen.render.strategic import merged
-from fargen.spec.plan import Plan
+from fargen.spec.plan import SIZE_ANNOTATION, Plan
 from fargen.spec.shape import finding_at
 from fargen.values.finding import Finding, Path
-
-SIZE_ANNOTATION = "fargen.dev/size"
 
 
 def resized(plan: Plan, manifests: Sequence[Manifest]) -> tuple[tuple[Manifest, ...], list[Finding]]:

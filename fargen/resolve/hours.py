@@ -9,9 +9,8 @@ from fargen.resolve.draft import INSTANCE, META_LINKS, NAME, Draft
 from fargen.resolve.pod import COMPUTE_TYPE
 from fargen.resolve.scaling import hour_replicas
 from fargen.resolve.security import container_security, pod_security
-from fargen.resolve.sizing import SIZE_ANNOTATION
 from fargen.spec.hours import Hours
-from fargen.spec.plan import ObjectPlan
+from fargen.spec.plan import SIZE_ANNOTATION, ObjectPlan
 from fargen.spec.security import Security
 from fargen.values.finding import Path
 

@@ -9,7 +9,8 @@ from fargen.resolve import volumes
 from fargen.resolve.containers import ContainerPlan, main_container, other_container
 from fargen.resolve.draft import Draft
 from fargen.resolve.security import pod_security
-from fargen.resolve.sizing import SIZE_ANNOTATION, is_native, size_on_nodes
+from fargen.resolve.sizing import is_native, size_on_nodes
+from fargen.spec.plan import SIZE_ANNOTATION
 from fargen.values.finding import Path
 
 CONFIG_HASH = "fargen.dev/config-hash"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fargen.spec.containers import InitContainer
 
 SIZE_PAGE = "https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html"
-SIZE_ANNOTATION = "fargen.dev/size"
 _RULE = {"cpu": "FGT108", "memory": "FGT108", "ephemeral-storage": "FGT123"}
 _KEY = {"cpu": "cpu", "memory": "memory", "ephemeral-storage": "ephemeralStorage"}
 

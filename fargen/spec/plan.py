@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from fargen.fargate.profiles import Profile
 
 
+SIZE_ANNOTATION = "fargen.dev/size"  # on every pod: the size it gets
+
+
 class Decision(NamedTuple):
     """One decision.
 
