@@ -67,7 +67,9 @@ def draft_cluster(
         result = check_manifests((*manifests, *after), version=plan.version, crashes=crashes)
     except InputError as error:
         return DraftedCluster(None, (), (), (*findings, *error.findings))
-    return DraftedCluster(plan, manifests, after, (*findings, *result.findings), result.not_checked)
+    said = {finding.rule for finding in findings}  # of the spec: better placed than what a rule sees
+    findings += [finding for finding in result.findings if finding.rule not in said]
+    return DraftedCluster(plan, manifests, after, tuple(findings), result.not_checked)
 
 
 def _version(cluster: Cluster, tree: Any, today: str | None) -> str:
