@@ -109,7 +109,7 @@ def make__macros_j2(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '2=12&5=19&6=22&7=26&10=32&11=36&13=41&14=44&15=48&17=53&18=55&19=58&20=62&22=65&23=69&25=72&26=76&28=79&29=83&31=88&32=91&33=95'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_cluster_csidriver(environment: Any) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def make_cluster_csidriver(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = ''
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_cluster_ingressclass(environment: Any) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def make_cluster_ingressclass(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '4=13&12=15'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_cluster_ingressclassparams(environment: Any) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def make_cluster_ingressclassparams(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '5=13'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_cluster_storageclass(environment: Any) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def make_cluster_storageclass(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '4=14&8=16&9=19'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_configmap(environment: Any) -> dict[str, Any]:
@@ -222,7 +222,7 @@ def make_configmap(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=14&4=16'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_cronjob(environment: Any) -> dict[str, Any]:
@@ -298,7 +298,7 @@ def make_cronjob(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '1=33&4=40&6=42&7=44&8=46&9=48&10=50&11=52&12=54&15=56&17=58&18=60&19=62&20=64&21=66&22=68'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_deployment(environment: Any) -> dict[str, Any]:
@@ -363,7 +363,7 @@ def make_deployment(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '1=32&4=39&6=41&7=44&9=47&10=49&12=51&16=53&17=55&18=57'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_externalsecret(environment: Any) -> dict[str, Any]:
@@ -395,7 +395,7 @@ def make_externalsecret(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=16&5=18&6=20&8=22&10=24'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_horizontalpodautoscaler(environment: Any) -> dict[str, Any]:
@@ -431,7 +431,7 @@ def make_horizontalpodautoscaler(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=18&5=20&6=22&7=24&8=26&9=28'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_ingress(environment: Any) -> dict[str, Any]:
@@ -475,7 +475,7 @@ def make_ingress(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=14&7=16&9=20&10=23&14=26&15=30&19=32&20=34'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_job(environment: Any) -> dict[str, Any]:
@@ -530,7 +530,7 @@ def make_job(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '1=26&4=33&6=35&7=37&8=39&9=41&10=43&11=45&12=47'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_namespace(environment: Any) -> dict[str, Any]:
@@ -560,7 +560,7 @@ def make_namespace(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '4=15&5=17&6=19&7=22'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_persistentvolume(environment: Any) -> dict[str, Any]:
@@ -605,7 +605,7 @@ def make_persistentvolume(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=19&6=21&8=23&10=25&11=27&12=30&16=33&20=35&21=37'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_persistentvolumeclaim(environment: Any) -> dict[str, Any]:
@@ -638,7 +638,7 @@ def make_persistentvolumeclaim(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=17&5=19&6=21&7=23&10=25'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_poddisruptionbudget(environment: Any) -> dict[str, Any]:
@@ -681,7 +681,7 @@ def make_poddisruptionbudget(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=22&5=24&6=27&8=29&9=32&12=35'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_role(environment: Any) -> dict[str, Any]:
@@ -705,7 +705,7 @@ def make_role(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=14&4=16'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_rolebinding(environment: Any) -> dict[str, Any]:
@@ -734,7 +734,7 @@ def make_rolebinding(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=15&7=17&10=19&11=21'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_scaledobject(environment: Any) -> dict[str, Any]:
@@ -771,7 +771,7 @@ def make_scaledobject(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=17&5=19&7=21&8=23&11=26&13=29'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_securitygrouppolicy(environment: Any) -> dict[str, Any]:
@@ -798,7 +798,7 @@ def make_securitygrouppolicy(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=15&6=17&8=19'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_service_headless(environment: Any) -> dict[str, Any]:
@@ -828,7 +828,7 @@ def make_service_headless(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=15&6=17&7=19&8=22'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_service_nlb(environment: Any) -> dict[str, Any]:
@@ -865,7 +865,7 @@ def make_service_nlb(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=17&6=19&8=21&9=24&11=27&12=29'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_service(environment: Any) -> dict[str, Any]:
@@ -892,7 +892,7 @@ def make_service(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=15&6=17&7=19'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_serviceaccount(environment: Any) -> dict[str, Any]:
@@ -916,7 +916,7 @@ def make_serviceaccount(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=14&4=16'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_servicemonitor(environment: Any) -> dict[str, Any]:
@@ -946,7 +946,7 @@ def make_servicemonitor(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=16&6=18&8=20&9=22'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_statefulset(environment: Any) -> dict[str, Any]:
@@ -1012,7 +1012,7 @@ def make_statefulset(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '1=31&4=38&6=40&7=43&9=46&10=48&12=50&15=52&17=55&19=58'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_storageclass(environment: Any) -> dict[str, Any]:
@@ -1040,7 +1040,7 @@ def make_storageclass(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '5=14&8=16&9=19'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 def make_verticalpodautoscaler(environment: Any) -> dict[str, Any]:
@@ -1064,7 +1064,7 @@ def make_verticalpodautoscaler(environment: Any) -> dict[str, Any]:
 
     blocks = {}
     debug_info = '3=14&5=16'
-    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}
+    return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 
 FACTORIES = {

@@ -34,7 +34,8 @@ def compiled_source() -> str:
             letter if letter.isalnum() else "_" for letter in name.removesuffix(".yaml.j2")
         )
         body = "\n".join(f"    {line}" if line else "" for line in code.split("\n"))
-        tail = '    return {"name": name, "blocks": blocks, "root": root, "debug_info": debug_info, "__file__": None}'
+        names = "name", "blocks", "root", "debug_info"
+        tail = f"    return {{{', '.join(f'{name!r}: {name}' for name in names)}, '__file__': None}}"
         parts.append(f"\ndef {function}(environment: Any) -> dict[str, Any]:\n{body}\n{tail}\n\n")
         factories.append(f"    {name!r}: {function},\n")
     parts.append("\nFACTORIES = {\n" + "".join(factories) + "}\n")

@@ -6,16 +6,9 @@ Compiled code imports from here in place of ``jinja2.runtime`` (see `fargen.temp
 from typing import Any
 
 from jinja2 import runtime as jinja_runtime
-from jinja2.runtime import (
-    LoopContext,
-    Namespace,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    Undefined,
-    identity,
-    internalcode,
-    missing,
-)
+from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError
+from jinja2.runtime import LoopContext, Undefined, identity
+from jinja2.utils import Namespace, internalcode, missing
 
 from fargen.templating.values import TemplateText, encode, join_text
 

@@ -2,9 +2,9 @@
 
 Whatever a ``{{ }}`` yields is put aside in a table, and one character stands for it in the rendered text.
 The text is parsed as YAML with these characters in it; afterwards each is replaced, in the parsed data, by
-its value. So a value cannot open a map, end a string or start a document, whatever it holds: it never is text. A
-token that is a whole plain scalar gives the value itself, of any type; one inside a longer or quoted scalar
-gives its text.
+its value. So a value cannot open a map, end a string or start a document, whatever it holds: it never is
+text. A token that is a whole plain scalar gives the value itself, of any type; one inside a longer or quoted
+scalar gives its text.
 
 Template text (what stands outside ``{{ }}``, and what macros and ``{% set %}…{% endset %}`` blocks give) is
 `TemplateText`; only template text goes into the output as it is. Where a template looks into template text
