@@ -20,7 +20,7 @@ def _command(finding: Finding) -> str:
     properties: dict[str, object] = {}
     place = finding.place
     if place is not None:
-        properties["file"] = place.file
+        properties["file"] = printable(place.file)
         if place.line:
             properties |= {"line": place.line, "endLine": place.line}
             properties |= {"col": place.column, "endColumn": place.column + place.length}

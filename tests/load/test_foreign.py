@@ -91,8 +91,8 @@ def test_broken_documents_are_kept_aside() -> None:
             "put quotes around a value that has ': ' in it, or check the indentation"
         ),
         (
-            "all.yaml:14:1: error[SPEC100] not valid YAML: did not find expected node content while parsing a flow "
-            "node | check the line and the ones above it"
+            "all.yaml:14:1: error[SPEC100] not valid YAML: did not find expected node content while parsing "
+            "a flow node | check the indentation and quotes around this line"
         ),
     ]
 
@@ -121,7 +121,8 @@ def test_json_is_read_with_its_places(indent: int | str | None) -> None:
 
 
 def test_specs_among_manifests() -> None:
-    text = "apiVersion: v1\nkind: Pod\n---\napiVersion: fargen.dev/v1\nkind: App\n---\napiVersion: fargen.dev/v9\n"
+    text = "apiVersion: v1\nkind: Pod\n---\napiVersion: fargen.dev/v1\nkind: App\n"
+    text += "---\napiVersion: fargen.dev/v9\n"
     contents = read_contents(text, "mix.yaml", named=True)
     assert [index for index, _ in contents.specs] == [1]
     assert names(contents) == ["v1 Pod/"]

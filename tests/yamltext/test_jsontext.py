@@ -21,7 +21,7 @@ def value(text: str) -> Any:
 
 
 @given(VALUES, st.sampled_from([None, 0, 2, "\t"]), st.booleans())
-def test_reads_what_json_reads(data: Any, indent: int | str | None, ascii_only: bool) -> None:
+def test_reads_what_json_reads(data: Any, indent: int | str | None, ascii_only: bool) -> None:  # noqa: FBT001
     assert value(json.dumps(data, indent=indent, ensure_ascii=ascii_only)) == data
 
 
@@ -31,7 +31,7 @@ def test_marks_point_at_keys_and_values() -> None:
     place, key = place_of(root, ("a", "b", 1)), place_of(root, ("a", "b"), key=True)
     assert place is not None
     assert key is not None
-    assert (place.line, place.column, place.length) == (2, 20, 3)
+    assert (place.line, place.column, place.length) == (2, 19, 3)
     assert (key.line, key.column) == (2, 8)
 
 
