@@ -58,17 +58,17 @@ def markdown(rows: Sequence[Row]) -> str:
     rows_text = "\n".join(f"| {' | '.join(row.cells)} |" for row in rows)
     return f"""# Benchmarks
 
-Written by `make bench`, which runs fargen and its peers in turn on one machine and gives ratios of medians: they
-move little between machines, times do. Every render here is sized, checked against the strict schemas and against
-all rules; what the peers do is smaller, as the table says.
+Written by `make bench`, which runs fargen and its peers in turn on one machine and gives ratios of medians:
+they move little between machines, times do. Every render here is sized, checked against the strict schemas
+and against all rules; what the peers do is smaller, as the table says.
 
 | measured | against | value | goal |
 |---|---|---|---|
 {rows_text}
 
-Measured with CPython {platform.python_version()}, typer {typer.__version__}, pydantic {pydantic.VERSION}, jinja2
-{jinja2.__version__}, helm 4 and kubectl 1.35.
+Measured with CPython {platform.python_version()}, typer {typer.__version__}, pydantic {pydantic.VERSION},
+jinja2 {jinja2.__version__}, helm 4 and kubectl 1.35.
 
-An installed package has its byte code compiled. Run from a checkout without it (`PYTHONDONTWRITEBYTECODE`), a cold
-start takes about twice as long.
+An installed package has its byte code compiled. Run from a checkout without it (`PYTHONDONTWRITEBYTECODE`),
+a cold start takes about twice as long.
 """
