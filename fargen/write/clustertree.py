@@ -39,7 +39,9 @@ def form_text(plan: ClusterPlan, form: ClusterForm) -> str:
         InputError: the cluster does not say what the output needs.
     """
     missing = [
-        finding for key in ("region", "accountId") if (finding := _missing(plan, key, f"--format {form}"))
+        finding
+        for key in ("region", "accountId")
+        if (finding := _missing(plan, key, f"--format {form} needs"))
     ]
     if missing:
         raise InputError(missing)
@@ -49,7 +51,8 @@ def form_text(plan: ClusterPlan, form: ClusterForm) -> str:
 def left_out(plan: ClusterPlan) -> tuple[Finding, ...]:
     """What keeps a folder from having everything."""
     found = (
-        _missing(plan, key, "the outputs for AWS, which are left out,") for key in ("region", "accountId")
+        _missing(plan, key, "the outputs for AWS, which are left out, need")
+        for key in ("region", "accountId")
     )
     return tuple(finding._replace(severity="warning") for finding in found if finding is not None)
 
@@ -57,7 +60,7 @@ def left_out(plan: ClusterPlan) -> tuple[Finding, ...]:
 def _missing(plan: ClusterPlan, key: str, what: str) -> Finding | None:
     if plan.region if key == "region" else plan.account:
         return None
-    finding = Finding("SPEC307", "error", f"{what} needs {key}, and the cluster has none", f"add {key}: …")
+    finding = Finding("SPEC307", "error", f"{what} {key}, and the cluster has none", f"add {key}: …")
     return finding_at(plan.tree, (key,), finding)
 
 
