@@ -95,10 +95,15 @@ def _fix(miss: Miss | None, namespace: str, labels: dict[str, str]) -> str:
         there = miss.selector.namespace if miss is not None else ""
         return paste if not there or is_glob(there) else f"{paste}, or use the namespace {there}"
     wanted = [*miss.missing, *((key, value) for key, value, _ in miss.different)]
-    pairs = ", ".join(f"{key}: {value}" for key, value in wanted)
+    pairs = ", ".join(_pair(key, value) for key, value in wanted)
     own = {_NAME: labels[_NAME]} if _NAME in labels else {}
     many = "labels" if len(wanted) > 1 else "label"
     change = "set" if miss.different else "add"
     return (
         f"{change} the {many} {pairs}, or add this selector to a profile: - {Selector(namespace, own).text}"
     )
+
+
+def _pair(key: str, value: str) -> str:
+    """A label to write; of a pattern, what it must be like."""
+    return f"{key}: {value}" if not is_glob(key + value) else f"like {key}: {value}"
