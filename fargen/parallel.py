@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import chain
 
+from fargen.load.apps import empty_folders
 from fargen.load.files import Found, discover
 from fargen.pipeline import Request
 from fargen.product import Product, Shape, produce, settled
@@ -34,7 +36,7 @@ def produce_all(
     if count == 1 or len(files) < 2:
         yield from settled(produce(request, shape, stdin))
     else:
-        yield from settled(_produce_on(count, files, request, shape))
+        yield from settled(chain(_produce_on(count, files, request, shape), _of_empty(request, files)))
 
 
 def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) -> Iterator[Product]:
@@ -47,6 +49,12 @@ def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) 
     with ProcessPoolExecutor(count, mp_context=get_context(method)) as pool:
         for products in pool.map(_worker, [(request._replace(found=chunk), shape) for chunk in chunks]):
             yield from products
+
+
+def _of_empty(request: Request, files: list[Found]) -> Iterator[Product]:
+    """What no process can know of the few files it has: that a folder has no fargen document."""
+    for failed in empty_folders(request.paths, files):
+        yield Product("", "", failed.findings)
 
 
 def _files(request: Request) -> list[Found]:

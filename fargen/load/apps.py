@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fargen.load.documents import fargen_documents, may_be_fargen
 from fargen.load.files import Found, discover, no_documents, text_of
@@ -25,6 +25,7 @@ __all__ = [
     "Loader",
     "Overrides",
     "cluster_apps",
+    "empty_folders",
     "load_apps",
     "load_document",
     "load_file",
@@ -89,15 +90,40 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
 def load_file(loader: Loader, found: Found, stdin: Callable[[], bytes] = read_stdin) -> Iterator[Loaded]:
     """The Apps and Clusters of one file. Processes may share files out, each with a `Loader` of its own."""
     try:
-        text = text_of(found, stdin)
-        if not found.named and not may_be_fargen(text):
-            return
-        documents = list(fargen_documents(text, found.file, named=found.named))
+        documents = _documents(found, stdin)
     except InputError as error:
         yield Failed(error.findings)
         return
     for index, document in documents:
         yield Failed((document,)) if isinstance(document, Finding) else load_document(loader, document, index)
+
+
+def empty_folders(paths: Sequence[str], files: Iterable[Found]) -> Iterator[Failed]:
+    """What `load_apps` says of directories without any fargen document, for processes that share files out.
+
+    Args:
+        paths: as `load_apps` takes them.
+        files: all that `discover` finds there; of a directory, those up to its first document are read.
+    """
+    origins: dict[str, bool] = {}
+    for found in files:
+        origins[found.origin] = origins.get(found.origin, False) or _holds_documents(found)
+    yield from (Failed((no_documents(path),)) for path in _empty(paths, origins))
+
+
+def _holds_documents(found: Found) -> bool:
+    """Whether `load_file` has anything to give."""
+    try:
+        return bool(_documents(found, read_stdin))
+    except InputError:
+        return True
+
+
+def _documents(found: Found, stdin: Callable[[], bytes]) -> list[tuple[int, Document | Finding]]:
+    text = text_of(found, stdin)
+    if not found.named and not may_be_fargen(text):
+        return []
+    return list(fargen_documents(text, found.file, named=found.named))
 
 
 def load_document(loader: Loader, document: Document, index: int = 0) -> Loaded:
