@@ -134,7 +134,8 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: "Clusters") -> Rendered:
     drafted = draft_app(loaded, engine, clusters)
     plan, manifests, findings = drafted.plan, drafted.manifests, drafted.findings
     if plan is None:
-        return Rendered(name, namespace, None, (), sort_findings(findings), sources_of(loaded))
+        sources = (*sources_of(loaded), *sources_in(loaded.cluster))  # a wrong Cluster is shown too
+        return Rendered(name, namespace, None, (), sort_findings(findings), sources)
     if not findings:
         return Rendered(name, namespace, plan, manifests, (), (), drafted.not_checked)
     sources = sources_of(loaded)
