@@ -1,5 +1,6 @@
 """What one app gives to the output, and what there is to say: small enough to pass between processes."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -51,6 +52,7 @@ class Product:
         kinds: ``Kind/name`` of every object.
         texts: file name to text, for excerpts of the findings.
         marks: what only one app may have.
+        cluster_name: of its cluster; empty when that is not known.
         usages: the most pods of its workloads; empty when their profiles are not known.
         cluster: where they run; None when it is not known.
     """
@@ -71,6 +73,7 @@ class Product:
     marks: tuple[Mark, ...] = ()
     usages: tuple[Usage, ...] = ()
     cluster: ClusterFacts | None = None
+    cluster_name: str = ""
 
     @property
     def failed(self) -> bool:
@@ -114,6 +117,7 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         marks=marks_of(rendered.manifests, rendered.namespace or "default"),
         usages=usage_of(rendered.manifests, profiles, rendered.namespace) if profiles else (),
         cluster=plan.cluster if plan is not None and profiles else None,
+        cluster_name=plan.cluster.name if plan is not None else "",
     )
 
 
@@ -137,6 +141,7 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
         namespace=plan.name,
         decisions=plan.decisions,
         is_cluster=True,
+        cluster_name=plan.name,
     )
     if shape.form == "files":
         comments = comments_of if shape.annotate else None
@@ -168,7 +173,7 @@ def settled(products: Iterable[Product]) -> Iterator[Product]:
     A second app of one name in one namespace is refused: their objects would overwrite each other.
     """
     seen: dict[tuple[str, str], Place] = {}
-    collisions = Collisions()
+    collisions: defaultdict[str, Collisions] = defaultdict(Collisions)  # of two clusters nothing collides
     clusters: dict[str, tuple[ClusterFacts, list[Usage]]] = {}
     for product in products:
         if product.cluster is not None:
@@ -179,7 +184,8 @@ def settled(products: Iterable[Product]) -> Iterator[Product]:
             continue
         if product.place is not None:
             seen[product.namespace, product.name] = product.place
-        found = collisions.add(f"{product.namespace}/{product.name}", product.marks) if product.marks else ()
+        who = f"{product.namespace}/{product.name}"
+        found = collisions[product.cluster_name].add(who, product.marks) if product.marks else ()
         yield replace(product, findings=(*product.findings, *found)) if found else product
     for cluster, usages in clusters.values():
         if findings := tuple(capacity_findings(cluster, usages)):

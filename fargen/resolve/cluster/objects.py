@@ -51,11 +51,15 @@ def _namespaces(draft: ClusterDraft) -> list[ObjectPlan]:
     found = {}
     for index, item in enumerate(draft.cluster.namespaces):
         path: Path = ("namespaces", index)
-        links: _Links = (((), path), (("metadata", "labels"), (*path, "labels")))
+        links: _Links = (
+            ((), path),
+            (("metadata", "name"), (*path, "name")),
+            (("metadata", "labels"), (*path, "labels")),
+        )
         found[item.name] = _namespace(item.name, {**item.labels}, links)
     if draft.cluster.logging is not None:
         own = dict(found[OBSERVABILITY].context["labels"]) if OBSERVABILITY in found else {}
-        links = (((), ("logging",)), (("metadata",), ("logging",)))
+        links = (((), ("logging",)), (("metadata", "name"), ("logging",)))
         found[OBSERVABILITY] = _namespace(OBSERVABILITY, {**own, **OBSERVED}, links)
     return list(found.values())
 
@@ -76,7 +80,7 @@ def _accounts(draft: ClusterDraft) -> list[ObjectPlan]:
             meta["annotations"] = {ROLE_ARN: plan.role_arn}
         context = {"meta": meta, "automount_token": True}
         key = "loadBalancerController" if plan.key == "load-balancer-controller" else "efs"
-        links: _Links = (((), (key,)),)
+        links: _Links = (((), (key,)), (("metadata", "name"), (key,)))
         found.append(ObjectPlan("ServiceAccount", plan.account, "serviceaccount.yaml.j2", context, links))
     return found
 
@@ -88,7 +92,7 @@ def _logging(draft: ClusterDraft) -> list[ObjectPlan]:
         return []
     meta = {"name": LOGGING, "namespace": OBSERVABILITY, "labels": LABELS}
     context = {"meta": meta, "data": aws_logging(spec)}
-    links: _Links = (((), ("logging",)),)
+    links: _Links = (((), ("logging",)), (("data",), ("logging",)))
     return [ObjectPlan("ConfigMap", LOGGING, "configmap.yaml.j2", context, links)]
 
 
@@ -126,6 +130,6 @@ def _driver(draft: ClusterDraft) -> list[ObjectPlan]:
     efs = draft.cluster.efs
     if efs is not None and not efs.csi_driver:
         return []
-    links: _Links = (((), ("efs",)),)
+    links: _Links = (((), ("efs",)), (("spec",), ("efs", "csiDriver")))
     draft.decide("efs.csiDriver", "true", "on Fargate it is all that is to be installed", "FGT503")
     return [ObjectPlan("CSIDriver", "efs.csi.aws.com", "cluster/csidriver.yaml.j2", {}, links)]
