@@ -59,9 +59,12 @@ def why(text: str, file: str, cluster: str | None = None) -> Answer:
     told, unknown = match(symptoms.messages)
     facts = _facts(cluster)
     profile, placed = _placement(symptoms, manifests, facts)
-    known = {(cause.fact) for cause in told if cause.fact}
-    own = [cause for cause in (*placed, *_owner(symptoms), *_fields(manifests)) if cause.fact not in known]
-    causes = [*told, *own]
+    seen = tuple(text for cause in told if cause.fact == "FGT219" for text in cause.evidence)
+    placed = [cause._replace(evidence=seen) for cause in placed]  # profiles say more than the scheduler
+    told = tuple(cause for cause in told if not placed or cause.fact != "FGT219")
+    known = {cause.fact for cause in told if cause.fact}
+    own = [cause for cause in (*_owner(symptoms), *_fields(manifests)) if cause.fact not in known]
+    causes = [*placed, *told, *own]
     if all(cause.certainty == ASIDE for cause in causes):
         causes += _starting(symptoms)
     return Answer(symptoms, tuple(sorted(causes, key=lambda c: c.certainty)), unknown, profile)

@@ -7,7 +7,7 @@ PLACEMENT: tuple[Cause, ...] = (
     cause(
         "FGT312",
         CERTAIN,
-        r"Insufficient (?P<device>(?:nvidia\.com|amd\.com|aws\.amazon\.com)/[\w.-]+)",
+        r"Insufficient (?P<device>(?:nvidia\.com|amd\.com|aws\.amazon\.com)/[\w-]+)",
         "the pod asks for {device}",
         "Fargate has no GPUs and no accelerators.",
         "remove the request, or run the pod on EC2 nodes",

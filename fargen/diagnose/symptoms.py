@@ -8,7 +8,7 @@ from fargen.kube.manifest import Manifest, mapping, sequence
 
 _FIELD = re.compile(r"^([A-Z][A-Za-z ]*):\s*(.*)$")
 _LABEL = re.compile(r"^\s*([\w./-]+)=(.*)$")
-_TOLD = re.compile(r"^\s+(?:Message|Reason|Logging):\s+(.+)$")
+_TOLD = re.compile(r"^(?:Annotations:)?\s+(?:Message|Reason|Logging):\s+(.+)$")
 _OBJECT_TEXT = re.compile(r"^\s*\"?(?:apiVersion|kind)\"?\s*:", re.MULTILINE)
 _HEADS = ("LAST SEEN", "NAMESPACE", "Type ", "----", "No resources found")
 
@@ -44,7 +44,7 @@ class Symptoms(NamedTuple):
 
 def is_object_text(text: str) -> bool:
     """Whether the text is JSON or YAML of the API, and not for people."""
-    return _OBJECT_TEXT.search(text) is not None
+    return text.lstrip().startswith("{") or _OBJECT_TEXT.search(text) is not None
 
 
 def symptoms_of_text(text: str) -> Symptoms:
@@ -72,8 +72,6 @@ def symptoms_of_text(text: str) -> Symptoms:
             messages.append(Message(rest, warning=True))
         if section == "Labels" and (label := _LABEL.match(rest)):
             labels.setdefault(label[1], label[2].strip())
-        if section == "Annotations" and "Logging:" in rest:
-            messages.append(Message(rest.partition("Logging:")[2].strip(), warning=False))
     node = fields.get("Node", "").partition("/")[0]
     owner = fields.get("Controlled By", "").partition("/")[0]
     scheduler = next((s for s in ("fargate-scheduler", "default-scheduler") if s in text), "")

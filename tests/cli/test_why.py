@@ -1,0 +1,156 @@
+"""``fargen why``: from what kubectl says to what to change."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Fargen = Callable[..., tuple[int, str, str]]
+DESCRIBE = """Name:                 web-5d8f7c
+Namespace:            production
+Node:                 <none>
+Labels:               app=web
+Status:               Pending
+Events:
+  Type     Reason            Age   From               Message
+  ----     ------            ----  ----               -------
+  Warning  FailedScheduling  10s   SCHEDULER  MESSAGE
+"""
+REFUSED = DESCRIBE.replace("SCHEDULER", "fargate-scheduler").replace(
+    "MESSAGE",
+    "Pod not supported on Fargate: volumes not supported: data not supported because: PVC db not bound",
+)
+UNPLACED = DESCRIBE.replace("SCHEDULER", "default-scheduler").replace(
+    "MESSAGE", "no nodes available to schedule pods"
+)
+CLUSTER = """apiVersion: fargen.dev/v1
+kind: Cluster
+metadata: {name: main}
+region: us-east-1
+profiles:
+  - {name: fp-kube-system, selectors: [{namespace: kube-system}]}
+  - {name: fp-web, selectors: [{namespace: NAMESPACE, labels: {app: web}}]}
+"""
+POD = """apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: production}
+spec:
+  hostNetwork: true
+  containers: [{name: web, image: "web:1"}]
+status: {phase: PHASE}
+"""
+
+
+def test_describe_text(fargen: Fargen) -> None:
+    assert fargen("why", stdin=REFUSED) == (
+        0,
+        (
+            "production/web-5d8f7c: Pending, no node\n"
+            "\n"
+            "1. certain [FGT309]: the claim db of the volume data is not bound\n"
+            "   On Fargate a claim must be bound to an EFS volume before the pod is placed. "
+            "Classes that wait for\n"
+            "   the first consumer, EBS, and dynamic EFS volumes never are.\n"
+            "   fix: make a static PersistentVolume of efs.csi.aws.com with the claim's class, wait for "
+            "Bound, then\n   create the pod again\n"
+            "   seen: Warning FailedScheduling 10s fargate-scheduler Pod not supported on Fargate: volumes "
+            "not supported: data not supported because: PVC db not bound\n"
+            "   https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html\n"
+        ),
+        "",
+    )
+
+
+def test_a_file_as_json(here: Path, fargen: Fargen) -> None:
+    (here / "pod.txt").write_text(REFUSED)
+    document = json.loads(fargen("why", "pod.txt", "--format", "json")[1])
+    assert document["pod"] == {
+        "namespace": "production",
+        "name": "web-5d8f7c",
+        "phase": "Pending",
+        "node": None,
+    }
+    assert [(cause["fact"], cause["certainty"]) for cause in document["causes"]] == [("FGT309", "certain")]
+    assert document["unknown"] == []
+
+
+@pytest.mark.parametrize(
+    ("namespace", "title"),
+    [
+        ("production", "the pod is older than the profile fp-web, which selects it now"),
+        ("other", "no profile of the cluster selects the pod"),
+    ],
+)
+def test_profiles_say_more_than_the_message(here: Path, fargen: Fargen, namespace: str, title: str) -> None:
+    (here / "cluster.yaml").write_text(CLUSTER.replace("NAMESPACE", namespace))
+    document = json.loads(fargen("why", "-c", "cluster.yaml", "--format", "json", stdin=UNPLACED)[1])
+    assert [cause["title"] for cause in document["causes"] if cause["certainty"] == "certain"] == [title]
+
+
+def test_a_pod_that_is_selected(here: Path, fargen: Fargen) -> None:
+    (here / "cluster.yaml").write_text(CLUSTER.replace("NAMESPACE", "production"))
+    out = fargen("why", "-c", "cluster.yaml", stdin=REFUSED)[1]
+    assert out.startswith("production/web-5d8f7c: Pending, no node, profile fp-web selects the pod\n")
+
+
+def test_the_pod_itself_is_looked_at(fargen: Fargen) -> None:
+    out = fargen("why", "-", stdin=POD.replace("PHASE", "Pending"))[1]
+    assert (
+        "1. likely [FGT302]: hostNetwork is not supported on Fargate\n   spec.hostNetwork of the Pod.\n"
+        in out
+    )
+
+
+def test_a_pod_that_waits_without_a_word(fargen: Fargen) -> None:
+    quiet = "\n".join(DESCRIBE.splitlines()[:-1])
+    assert "1. possible [FGT219]: no Fargate profile took the pod" in fargen("why", stdin=quiet)[1]
+    starting = quiet.replace("<none>", "fargate-ip-10-0-0-1/10.0.0.1")
+    assert "1. possible [FGT331]: the pod is starting\n" in fargen("why", stdin=starting)[1]
+
+
+def test_a_daemon_set(fargen: Fargen) -> None:
+    text = DESCRIBE.replace("Status:", "Controlled By: DaemonSet/agent\nStatus:").replace("MESSAGE", "odd")
+    out = fargen("why", stdin=text)[1]
+    assert "1. likely [FGT301]: the pod belongs to a DaemonSet\n" in out
+    assert out.endswith(
+        "fargen does not know what these mean:\n   Warning FailedScheduling 10s SCHEDULER odd\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ("There is nothing to go by: no event and no state. Pass the output of kubectl "
+         "describe pod, or the pod as YAML with its events.\n")),
+        ("what is this\n", "No cause is known for what was read.\n"),
+        ("Name: web\nNamespace: a\nNode: n/1\nStatus: Running\n",
+         "a/web: Running, n\n\nThe pod is Running, and nothing that was read speaks of a problem.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_said(fargen: Fargen, text: str, expected: str) -> None:
+    assert fargen("why", stdin=text) == (0, expected, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--format", "xml"), "fargen: --format xml: choose one of text, json\n"),
+        (("missing",), ("missing: error[SPEC200] cannot be read: no such file or directory\n"
+         "   fix: check the path and its permissions\n")),
+    ],
+)  # fmt: skip
+def test_wrong_usage(fargen: Fargen, arguments: tuple[str, ...], expected: str) -> None:
+    assert fargen("why", *arguments) == (2, "", expected)
+
+
+def test_broken_yaml_is_2(fargen: Fargen) -> None:
+    code, _, err = fargen("why", stdin="kind: Pod\n x: 1\n")
+    assert code == 2
+    assert err.startswith("<stdin>:2:3: error[SPEC100] not valid YAML")
+
+
+def test_a_broken_cluster_is_2(here: Path, fargen: Fargen) -> None:
+    (here / "cluster.yaml").write_text("kind: x\n")
+    code, _, err = fargen("why", "-c", "cluster.yaml", stdin=REFUSED)
+    assert (code, "error[SPEC213]" in err) == (2, True)
