@@ -7,8 +7,17 @@ from typing import Any
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.kube.manifest import Manifest
-from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, cluster_apps, load_apps
-from fargen.load.files import Found, discover
+from fargen.load.apps import (
+    Failed,
+    Loaded,
+    LoadedApp,
+    LoadedCluster,
+    Loader,
+    cluster_apps,
+    load_apps,
+    load_file,
+)
+from fargen.load.files import STDIN, Found
 from fargen.load.overrides import Overrides
 from fargen.render.cluster import render_cluster
 from fargen.resolve.cluster.plan import resolve_cluster
@@ -21,6 +30,7 @@ from fargen.spec.shape import validate
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
+from fargen.yamltext.read import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +102,18 @@ def app_role(loaded: LoadedApp) -> AppRole | None:
     return AppRole(str(metadata.get("namespace", "default")), name, arn)
 
 
-def listed_apps(  # noqa: PLR0913  # one argument a flag
+def listed_apps(  # one argument a flag
     loaded: LoadedCluster,
-    paths: Sequence[str],
     *,
     environment: str | None,
     cluster: str | None,
     overrides: Overrides,
     allow_outside: bool,
 ) -> list[Loaded]:
-    """What a Cluster's ``apps`` mean, without what the paths mean already. They may name no cluster.
+    """What a Cluster's ``apps`` mean. They may name no cluster.
 
     Args:
         loaded: the Cluster.
-        paths: of the command line.
         environment: as in `fargen.load.apps.load_apps`, like the other flags.
         cluster: of ``-c``.
         overrides: values files and ``--set`` flags.
@@ -117,13 +125,9 @@ def listed_apps(  # noqa: PLR0913  # one argument a flag
         return [Failed(error.findings, (loaded.source,))]
     if not files:
         return []
-    named = {os.path.realpath(found.file) for found in discover(paths) if isinstance(found, Found)}
-    wanted = [file for file in files if os.path.realpath(file) not in named]
-    if not wanted:
-        return []
     return list(
         load_apps(
-            wanted,
+            files,
             environment=environment,
             cluster=cluster,
             fallback=loaded,
@@ -131,3 +135,34 @@ def listed_apps(  # noqa: PLR0913  # one argument a flag
             allow_outside=allow_outside,
         )
     )
+
+
+def listed_files(files: Sequence[Found], *, allow_outside: bool) -> frozenset[str]:
+    """The files that Clusters among the files list as apps, absolute and without symlinks.
+
+    They are rendered with their Cluster, and so not where a folder has them, too. What is wrong with a
+    Cluster is said when its own turn comes.
+    """
+    listed: set[str] = set()
+    for found in files if len(files) > 1 else ():
+        if found.file == STDIN or not _names_apps(found.file):
+            continue
+        for loaded in load_file(Loader(allow_outside=allow_outside), found):
+            if isinstance(loaded, LoadedCluster):
+                try:
+                    listed.update(map(os.path.realpath, cluster_apps(loaded, allow_outside=allow_outside)))
+                except InputError:
+                    continue
+    return frozenset(listed)
+
+
+def _names_apps(file: str) -> bool:
+    """Whether a file may hold a Cluster with apps: a look at its bytes. A pipe can be read once: not here."""
+    if not os.path.isfile(file):
+        return False
+    try:
+        with open(file, "rb") as stream:
+            data = stream.read(MAX_BYTES)
+    except OSError:
+        return False
+    return b"Cluster" in data and b"apps" in data

@@ -44,7 +44,11 @@ def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) 
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from fargen.clusterline import listed_files
+
     method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
+    listed = listed_files(files, allow_outside=request.allow_outside)
+    files = [found for found in files if not listed or os.path.realpath(found.file) not in listed]
     chunks = [tuple(files[i : i + _CHUNK]) for i in range(0, len(files), _CHUNK)]
     with ProcessPoolExecutor(count, mp_context=get_context(method)) as pool:
         for products in pool.map(_worker, [(request._replace(found=chunk), shape) for chunk in chunks]):

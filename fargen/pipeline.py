@@ -16,7 +16,7 @@ from fargen.load.apps import (
     load_apps,
     load_file,
 )
-from fargen.load.files import Found
+from fargen.load.files import Found, discover
 from fargen.load.overrides import Overrides
 from fargen.render.render import render_plan
 from fargen.resolve.plan import resolve_plan
@@ -114,6 +114,7 @@ def _loaded(request: Request, stdin: Callable[[], bytes]) -> Iterator[Loaded]:
             overrides=request.overrides,
             allow_outside=request.allow_outside,
             stdin=stdin,
+            skip=_listed(request),
         )
         return
     loader = Loader(
@@ -126,6 +127,16 @@ def _loaded(request: Request, stdin: Callable[[], bytes]) -> Iterator[Loaded]:
         yield Failed(loader.findings, loader.sources)
     for found in request.found:
         yield from load_file(loader, found, stdin)
+
+
+def _listed(request: Request) -> frozenset[str]:
+    """The files that come with a Cluster of the run; only where several files are meant there can be such."""
+    found = [item for item in discover(request.paths) if isinstance(item, Found)]
+    if len(found) < 2:
+        return frozenset()
+    from fargen.clusterline import listed_files
+
+    return listed_files(found, allow_outside=request.allow_outside)
 
 
 def _app(loaded: LoadedApp, engine: Engine, clusters: "Clusters") -> Rendered:
@@ -259,7 +270,6 @@ def _cluster(
 
     listed = listed_apps(
         loaded,
-        request.paths,
         environment=request.environment,
         cluster=request.cluster,
         overrides=request.overrides,

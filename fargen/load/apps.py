@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from fargen.load.documents import fargen_documents, may_be_fargen
 from fargen.load.files import Found, discover, no_documents, text_of
@@ -46,6 +46,7 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
     overrides: Overrides | None = None,
     allow_outside: bool = False,
     stdin: Callable[[], bytes] = read_stdin,
+    skip: Container[str] = frozenset(),
 ) -> Iterator[Loaded]:
     """Every App and Cluster that ``paths`` mean, one at a time.
 
@@ -57,6 +58,7 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
         overrides: values files and ``--set`` flags.
         allow_outside: paths in documents may leave their root.
         stdin: reads standard input.
+        skip: files, absolute and without symlinks, that are loaded otherwise.
 
     Yields:
         Apps and Clusters in the order of files, and what failed in its place: an error in one document or
@@ -78,6 +80,9 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
     for found in discover(paths):
         if isinstance(found, Finding):
             yield Failed((found,))
+            continue
+        if skip and os.path.realpath(found.file) in skip:
+            origins[found.origin] = True
             continue
         hit = False
         for loaded in load_file(loader, found, stdin):
