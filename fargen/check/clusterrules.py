@@ -103,7 +103,8 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
     "FGT217": ClusterRule(
         "error",
         "A subnet has too few addresses",
-        "Every pod takes one address, and AWS keeps five of each subnet.",
+        "Every pod takes one address, and AWS keeps five of each subnet. All apps' pods are counted, with those "
+        "that a rollout adds: from 80 % there is a warning.",
         "take larger subnets, such as a /20",
         _FARGATE,
     ),
@@ -120,6 +121,13 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
         "Its pods would stay Pending. A namespace that only holds ConfigMaps and Secrets needs none.",
         "add a selector for the namespace, or leave it out",
         _PROFILE,
+    ),
+    "FGT332": ClusterRule(
+        "error",
+        "All pods together take more vCPU than the account's quota",
+        "Over the quota pods stay Pending. It counts while a rollout runs, too: from 80 % there is a warning.",
+        "ask for a higher Fargate On-Demand vCPU quota, or for fewer or smaller pods",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
     "FGT334": ClusterRule(
         "error",
@@ -144,9 +152,9 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
         "https://github.com/aws-samples/eks-efs-share-within-fargate/issues/5",
     ),
     "FGT512": ClusterRule(
-        "warning",
+        "error",
         "A zone of the profiles has no EFS mount target",
-        "Pods in that zone cannot mount the file system.",
+        "Pods in that zone cannot mount the file system: an error of the app that does, else a warning.",
         "add a mount target, and allow port 2049 from the pods' security groups",
         f"{_GUIDE}efs-csi.html",
     ),

@@ -16,7 +16,6 @@ UNDECIDABLE: dict[str, str] = {
     "FGT234": "the access entries of the cluster are not an input; EKS makes this one with the profile",
     "FGT235": "what an application does with the role it has not is not in a manifest; see FGT809",
     "FGT316": "Pod Identity associations are no Kubernetes objects",
-    "FGT332": "the account's vCPU quota is not in a manifest; a Cluster may state it",
     "FGT337": "add-ons of the account are not in a manifest",
     "FGT408": "whether a policy was applied before the pods is not in a manifest",
     "FGT513": "the VPC's name resolution is not in a manifest",
