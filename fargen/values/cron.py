@@ -7,6 +7,7 @@ _FIELDS = (
     ("month", 1, 12, ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
     ("day of week", 0, 6, ("sun", "mon", "tue", "wed", "thu", "fri", "sat")),
 )
+_MOST_DIGITS = 18
 _MACROS = frozenset({"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"})
 
 
@@ -23,7 +24,8 @@ def cron_problem(text: str, *, macros: bool = True) -> str:
         return "" if macros and text in _MACROS else f"has an unknown word {text}"
     fields = text.split()
     if len(fields) != len(_FIELDS):
-        return f"has {len(fields)} fields; a cron expression has 5: minute hour day month weekday"
+        counted = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+        return f"has {counted}; a cron expression has 5: minute hour day month weekday"
     for field, (name, low, high, words) in zip(fields, _FIELDS, strict=True):
         for part in field.split(","):
             if wrong := _part_problem(part, low, high, words):
@@ -33,7 +35,7 @@ def cron_problem(text: str, *, macros: bool = True) -> str:
 
 def _part_problem(part: str, low: int, high: int, words: tuple[str, ...]) -> str:
     span, slash, step = part.partition("/")
-    if slash and not (step.isdecimal() and int(step) > 0):
+    if slash and not _natural(step):
         return "has a step that is not a positive number"
     if span in {"*", "?"}:
         return ""
@@ -48,6 +50,12 @@ def _part_problem(part: str, low: int, high: int, words: tuple[str, ...]) -> str
 
 
 def _number(text: str, low: int, words: tuple[str, ...]) -> int | None:
-    if text.isdecimal() and text.isascii():
-        return int(text)
+    number = _natural(text)
+    if number is not None:
+        return number
     return words.index(text.lower()) + low if text.lower() in words else None
+
+
+def _natural(text: str) -> int | None:
+    """A number, as Go reads one: ASCII digits, and no more than fit into 64 bits."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None

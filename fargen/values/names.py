@@ -94,7 +94,7 @@ def env_name(text: str) -> str:
         return "must not start with a digit"
     if not set(text) <= _WORD:
         return "may only have letters, digits, '_', '-' and '.'"
-    return ""
+    return "must not be '.' or start with '..'" if text == "." or text.startswith("..") else ""
 
 
 def file_key(text: str) -> str:
