@@ -103,8 +103,8 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
     "FGT217": ClusterRule(
         "error",
         "A subnet has too few addresses",
-        "Every pod takes one address, and AWS keeps five of each subnet. All apps' pods are counted, with those "
-        "that a rollout adds: from 80 % there is a warning.",
+        "Every pod takes one address, and AWS keeps five of each subnet. All apps' pods count, with those of "
+        "a rollout: from 80 % there is a warning.",
         "take larger subnets, such as a /20",
         _FARGATE,
     ),
@@ -125,7 +125,7 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
     "FGT332": ClusterRule(
         "error",
         "All pods together take more vCPU than the account's quota",
-        "Over the quota pods stay Pending. It counts while a rollout runs, too: from 80 % there is a warning.",
+        "Over the quota pods stay Pending. Rollouts count, too: from 80 % there is a warning.",
         "ask for a higher Fargate On-Demand vCPU quota, or for fewer or smaller pods",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
     ),
