@@ -111,9 +111,19 @@ def _excerpt(place: Place, text: str, paint: Callable[[str, str], str]) -> list[
     if len(line) > _LONGEST_EXCERPT:
         return []
     number = f"{place.line:5}"
-    length = max(1, min(place.length, len(line) - place.column + 1))
-    caret = " " * (place.column - 1) + paint("^" * length, "caret")
+    start = place.column - 1
+    length = _width(line[start : start + place.length])
+    caret = " " * _width(line[:start].ljust(start)) + paint("^" * max(1, length), "caret")
     return [f"{number} | {printable(line)}", f"{' ' * len(number)} | {caret}"]
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: East Asian characters and emoji two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def printable(text: str) -> str:
