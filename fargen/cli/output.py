@@ -125,8 +125,13 @@ def _is(kind: str, wanted: str) -> bool:
 
 def _tell(product: Product) -> None:
     """Size and reasons of one app."""
-    head = f"{product.namespace}/{product.name}"
-    sys.stderr.write(f"{head}: {product.size or 'not on Fargate'}, {len(product.kinds)} objects\n")
+    head, size = f"{product.namespace}/{product.name}", product.size or "not on Fargate"
+    if product.is_cluster:
+        head, size = (
+            f"Cluster {product.namespace}",
+            f"{len(product.files)} files" if product.files else "stream",
+        )
+    sys.stderr.write(f"{head}: {size}, {len(product.kinds)} objects\n")
     for decision in product.decisions:
         fact = f" ({decision.fact})" if decision.fact else ""
         sys.stderr.write(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")

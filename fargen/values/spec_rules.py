@@ -248,6 +248,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The partition is the first part of every ARN, and follows from the region.",
         "Write the partition of the region: aws, aws-cn or aws-us-gov.",
     ),
+    "SPEC307": SpecRule(
+        "An output of a Cluster needs a key that is not there",
+        "eksctl, the AWS CLI, CloudFormation, Terraform and the runbook name a region, and roles by account.",
+        "Add region or accountId to the Cluster.",
+    ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",
         "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",

@@ -62,8 +62,10 @@ def runbook_text(plan: ClusterPlan) -> str:
     where = f" in {code(plan.region)}, account {code(plan.account)}"
     intro = (
         f"For the {state} EKS cluster {code(plan.name)}{where}, Kubernetes {plan.version}. Run the "
-        f"commands in "
-        "this order, from the folder of this file; each step ends with how to see that it worked.\n"
+        f"commands in this "
+        "order, in the folder that `fargen render -o` writes this file to: the files that they name are "
+        "beside "
+        "it. Each step ends with how to see that it worked.\n"
     )
     parts = [f"# Runbook of the cluster {code(plan.name)}\n", intro]
     for number, step in enumerate(steps(plan), 1):

@@ -203,6 +203,15 @@ def test_outputs_are_the_same_every_time(fargen: Fargen) -> None:
         assert first == fargen("render", "cluster.yaml", "--format", form, "-q")
 
 
+@pytest.mark.usefixtures("here")
+def test_verbose_tells_what_was_decided(fargen: Fargen) -> None:
+    code, _, err = fargen("render", "cluster.yaml", "-v")
+    assert code == 0
+    assert "Cluster c1: stream, 5 objects\n" in err
+    why = "its OIDC provider or its security group is named, which EKS makes with the cluster"
+    assert f"  metadata.name: an existing cluster: {why}\n" in err
+
+
 def test_annotate_says_where_objects_come_from(here: Path, fargen: Fargen) -> None:
     (here / "cluster.yaml").write_text(CLUSTER.replace("apps: [apps/*.yaml]\n", ""))
     assert fargen("render", "cluster.yaml", "-q", "--annotate", "-o", "out")[0] == 0

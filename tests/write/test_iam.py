@@ -1,12 +1,17 @@
 """IAM documents: of the language's shape, exact, and with actions of services that AWS has."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import botocore.session
 import jsonschema_rs
 import pytest
+from botocore.exceptions import ClientError
 from clusterplans import EXAMPLES, PLACE, example, plan_text
+from moto.server import ThreadedMotoServer
 
 from fargen.spec.clusterplan import AppRole, ClusterPlan
 from fargen.write import iam
@@ -63,6 +68,23 @@ LOG_ACTIONS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def iam_server() -> Iterator[Any]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    client = boto3.client(
+        "iam",
+        endpoint_url=f"http://{host}:{port}",
+        region_name="us-east-1",
+        aws_access_key_id="none",
+        aws_secret_access_key="none",  # noqa: S106  # the server asks for no secret
+    )
+    yield client
+    client.close()
+    server.stop()
+
+
 def documents(plan: ClusterPlan) -> list[dict[str, Any]]:
     found = [iam.execution_trust(plan)]
     if plan.log_rights:
@@ -96,6 +118,31 @@ def test_every_action_is_of_a_service_that_aws_has(name: str) -> None:
     ]
     actions = [action for entry in given for action in ([entry] if isinstance(entry, str) else entry)]
     assert {action.partition(":")[0] for action in actions} <= known
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_server_takes_the_documents(name: str, iam_server: Any) -> None:
+    plan = example(name)
+    for role in plan.roles:
+        trust = json.dumps(iam.execution_trust(plan))
+        made = iam_server.create_role(RoleName=role.name, AssumeRolePolicyDocument=trust)["Role"]
+        assert (made["Arn"], made["AssumeRolePolicyDocument"]) == (role.arn, iam.execution_trust(plan))
+        rights = json.dumps(iam.rights(plan.log_rights))
+        policy = {"RoleName": role.name, "PolicyName": iam.INLINE_POLICY}
+        iam_server.put_role_policy(**policy, PolicyDocument=rights)
+        assert iam_server.get_role_policy(**policy)["PolicyDocument"] == iam.rights(plan.log_rights)
+    for controller in plan.controllers if plan.oidc else ():
+        trust = json.dumps(iam.service_account_trust(plan, controller))
+        made = iam_server.create_role(RoleName=controller.role_name, AssumeRolePolicyDocument=trust)["Role"]
+        assert made["Arn"] == controller.role_arn
+
+
+def test_a_server_refuses_a_document_that_is_wrong(iam_server: Any) -> None:
+    trust = json.dumps(iam.execution_trust(example("cluster-guide")))
+    iam_server.create_role(RoleName="wrong", AssumeRolePolicyDocument=trust)
+    wrong = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "x", "Resource": "y"}]}
+    with pytest.raises(ClientError, match="MalformedPolicyDocument"):
+        iam_server.put_role_policy(RoleName="wrong", PolicyName="p", PolicyDocument=json.dumps(wrong))
 
 
 def test_fargate_takes_on_the_role_for_this_cluster_only() -> None:
