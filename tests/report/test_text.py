@@ -145,9 +145,8 @@ def test_nothing_drives_the_terminal(text: str) -> None:
 def test_any_text_and_place_is_shown_in_printable_lines(
     text: str, line: int, column: int, length: int
 ) -> None:
-    shown = findings_text(
-        [finding(line, column, length, message=text, fix=text, path=text)], {"a.yaml": text}
-    )
+    hostile = finding(line, column, length)._replace(message=text, fix=text, path=text)
+    shown = findings_text([hostile], {"a.yaml": text})
     lines = shown.split("\n")
     assert all(each.isprintable() for each in lines)
     assert lines[-1] == ""
