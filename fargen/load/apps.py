@@ -61,8 +61,7 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
         skip: files, absolute and without symlinks, that are loaded otherwise.
 
     Yields:
-        Apps and Clusters in the order of files, and what failed in its place: an error in one document or
-        flag does not hide those of others.
+        Apps and Clusters in the order of files; what failed in its place, and without hiding others.
 
     Raises:
         UsageError: nothing to read.
@@ -81,11 +80,8 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
         if isinstance(found, Finding):
             yield Failed((found,))
             continue
-        if skip and os.path.realpath(found.file) in skip:
-            origins[found.origin] = True
-            continue
-        hit = False
-        for loaded in load_file(loader, found, stdin):
+        hit = bool(skip) and os.path.realpath(found.file) in skip
+        for loaded in () if hit else load_file(loader, found, stdin):
             hit = True
             yield loaded
         origins[found.origin] = origins.get(found.origin, False) or hit
