@@ -1,0 +1,115 @@
+"""The whole way of a check: clean input is clean, odd input is told of, and nothing makes it crash."""
+
+import json
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fargen.checking import Checked, CheckRequest, check
+from fargen.load.foreign import read_contents
+from fargen.report.report import FORMATS, Report, write_report
+from fargen.yamltext.read import read
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "tests/rules").glob("*/*.yaml"))
+SPECS = sorted(
+    path for path in (ROOT / "examples").rglob("*.yaml") if "apiVersion: fargen.dev/" in path.read_text()
+)
+ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just([]) | st.just({})
+
+
+def checked(text: str) -> Checked:
+    return check(CheckRequest(("-",)), text.encode)
+
+
+def plain(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: plain(value) for key, value in node.items()}
+    return [plain(value) for value in node] if isinstance(node, list) else node
+
+
+DOCUMENTS = [plain(document.root) for file in EXAMPLES for document in read(file.read_text(), file.name)]
+
+
+def spots(node: Any) -> list[tuple[Any, Any]]:
+    keys: list[Any] = []
+    if isinstance(node, dict | list):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+    return [spot for key in keys for spot in ((node, key), *spots(node[key]))]
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_no_manifest_makes_a_check_crash(data: st.DataObject) -> None:
+    document = json.loads(json.dumps(data.draw(st.sampled_from(DOCUMENTS))))
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = spots(document)
+        if places:
+            holder, key = data.draw(st.sampled_from(places))
+            holder[key] = data.draw(ODD)
+    result = checked(json.dumps(document, allow_nan=False, default=str) if finite(document) else "a: 1")
+    assert result.crashes == ()
+    report = Report(result.findings, result.texts)
+    assert all(write_report(form, report) for form in FORMATS if form != "github")
+
+
+def finite(node: Any) -> bool:
+    if isinstance(node, float):
+        return isfinite(node)
+    if isinstance(node, dict):
+        return all(map(finite, node.values()))
+    return all(map(finite, node)) if isinstance(node, list) else True
+
+
+SIGNS = st.sampled_from("ab:-{}[]\"'#|>&*! \n\t%@`,?0123~\\é\u2028")
+LINES = st.sampled_from(["---\n", "apiVersion: v1\n", "kind: Pod\n", " x: [\n", "a: {{ b }}\n", "- 3\n"])
+
+
+@given(st.text(SIGNS | st.characters(exclude_categories=["Cs"])))
+@settings(max_examples=300)
+def test_no_text_makes_reading_crash(text: str) -> None:
+    for named in (True, False):
+        contents = read_contents(text, "f.yaml", named=named)
+        assert all(finding.place and finding.place.file == "f.yaml" for finding in contents.findings)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_broken_streams_keep_their_lines(lines: list[str]) -> None:
+    contents = read_contents("".join(lines), "f.yaml", named=True)
+    for manifest in contents.manifests:
+        place, _ = manifest.places.find(("kind",))
+        assert place is not None
+        assert lines[place.line - 1] in {"kind: Pod\n", "apiVersion: v1\n", "a: {{ b }}\n"}
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_examples_are_clean(spec: Path) -> None:
+    result = check(CheckRequest((str(spec),)), bytes)
+    assert [f"{f.rule} {f.message}" for f in result.findings if f.severity != "info"] == []
+
+
+def test_equal_findings_of_environments_are_said_once(tmp_path: Path) -> None:
+    (tmp_path / "app.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1.0.0\nreplicas: 1\n"
+        "environments: {one: {}, two: {}, three: {replicas: 3}}\n"
+    )
+    findings = check(CheckRequest((str(tmp_path),)), bytes).findings
+    assert [(f.rule, f.place.line if f.place else 0) for f in findings] == [("FGT329", 5)]
+
+
+def test_a_broken_cluster_is_said_once_and_the_rest_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "cluster.yaml").write_text("apiVersion: fargen.dev/v1\nkind: Cluster\n")
+    (tmp_path / "pod.yaml").write_text(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"
+        "spec: {hostPID: true, containers: [{name: a, image: 'a:1'}]}\n"
+    )
+    request = CheckRequest((str(tmp_path / "pod.yaml"),), cluster=str(tmp_path / "cluster.yaml"))
+    found = [finding.rule for finding in check(request, bytes).findings]
+    assert "FGT302" in found
+    assert len([rule for rule in found if rule.startswith("SPEC")]) == len(
+        {f for f in check(request, bytes).findings if f.rule.startswith("SPEC")}
+    )
