@@ -77,6 +77,14 @@ def oidc_provider_id(text: str) -> str | None:
     )
 
 
+def chart_version(text: str) -> str | None:
+    """Three numbers with dots; a ``v`` in front is allowed."""
+    numbers = text.removeprefix("v").split(".")
+    if len(numbers) == 3 and all(number and _DIGITS.issuperset(number) for number in numbers):
+        return None
+    return f"{text!r} is not the version of a release: three numbers such as 3.5.0"
+
+
 def region_name(text: str) -> str | None:
     """The form of a region such as ``eu-central-1`` or ``us-gov-west-1``; not whether it exists."""
     *words, number = text.split("-")

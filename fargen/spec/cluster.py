@@ -148,7 +148,9 @@ class Controller(Model):
     """AWS Load Balancer Controller."""
 
     role_name: RoleName | None = Field(None, description="IAM role of its service account.")
-    version: NonEmpty | None = Field(None, description="Chart version.")
+    version: Annotated[Text, stated(ids.chart_version)] | None = Field(
+        None, description="Chart version; default: the one that fargen was written for."
+    )
     ingress_class: Literal["chart", "fargen"] = Field(
         "chart", description="Who owns IngressClass and IngressClassParams (FGT607)."
     )

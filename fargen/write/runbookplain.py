@@ -87,6 +87,15 @@ def alternatives(plan: ClusterPlan) -> Step:
         "above; use "
         "one of the ways, not two."
     )
+    if plan.coredns:
+        imported = command(
+            "terraform", "-chdir=terraform", "import", "aws_eks_addon.coredns", f"{plan.name}:coredns"
+        )
+        text += (
+            " Where CoreDNS is a managed add-on already, pass `ManageCoreDns=false` to CloudFormation; for "
+            "Terraform "
+            f"run {code(imported)} before `apply`."
+        )
     if asked:
         text += " Put your values in the places of `VALUE`; Terraform asks for them."
     return Step(

@@ -6,12 +6,15 @@ from fargen.fargate.ids import (
     RETENTION_DAYS,
     access_point_id,
     account_id,
+    chart_version,
     file_system_id,
     log_group_name,
     log_stream_name,
+    oidc_provider_id,
     partition_of,
     region_name,
     retention_days,
+    role_name,
     security_group_id,
     subnet_id,
     vpc_id,
@@ -110,3 +113,28 @@ def test_another_retention_is_refused_with_the_nearest(days: int, near: int) -> 
 )
 def test_the_partition_of_a_region(region: str, partition: str) -> None:
     assert partition_of(region) == partition
+
+
+@pytest.mark.parametrize("text", ["a", "AmazonEKSFargatePodExecutionRole", "x_+=,.@-9", "r" * 64])
+def test_role_names(text: str) -> None:
+    assert role_name(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "a b", "team/role", "r" * 65, "é", "${x}"])
+def test_texts_that_are_no_role_names(text: str) -> None:
+    assert role_name(text) == (
+        f"{text!r} is not the name of an IAM role: 1 to 64 letters, digits and _ + = , . @ -"
+    )
+
+
+def test_oidc_provider_ids() -> None:
+    assert oidc_provider_id("EXAMPLED539D4633E53DE1B71EXAMPLE") is None
+    assert oidc_provider_id("id/X") == (
+        "'id/X' is not the id of an OIDC provider: the letters and digits after the last / of the issuer"
+    )
+
+
+def test_chart_versions() -> None:
+    assert [chart_version(text) for text in ("3.5.0", "v1.13.2")] == [None, None]
+    assert [bool(chart_version(text)) for text in ("latest", "3.5", "3.5.x", "3..5", "")] == [True] * 5
+    assert chart_version("3") == "'3' is not the version of a release: three numbers such as 3.5.0"

@@ -172,6 +172,10 @@ def test_what_cannot_be_both(tmp_path: Path) -> None:
             "'a b' is not the name of an IAM role",
         ),
         (
+            "loadBalancerController: {version: latest}\n",
+            "'latest' is not the version of a release",
+        ),
+        (
             "oidcProviderId: https://oidc\n",
             "'https://oidc' is not the id of an OIDC provider",
         ),
