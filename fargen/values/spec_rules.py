@@ -253,6 +253,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "eksctl, the AWS CLI, CloudFormation, Terraform and the runbook name a region, and roles by account.",
         "Add region or accountId to the Cluster.",
     ),
+    "SPEC308": SpecRule(
+        "A text means something else to CloudFormation",
+        "CloudFormation replaces {{resolve:…}} wherever it stands, and knows no way to write it as a text.",
+        "Write another text.",
+    ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",
         "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",

@@ -1,13 +1,13 @@
 """All outputs of a cluster: one on its own, or the files of a folder."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from fargen.kube.manifest import Manifest
 from fargen.spec.clusterplan import ClusterPlan
 from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding
+from fargen.values.finding import Finding, Path
 from fargen.write import iam
 from fargen.write.awscli import cli_text, coredns_input, profile_files, profile_input
 from fargen.write.cloudformation import cloudformation_text
@@ -43,18 +43,43 @@ def form_text(plan: ClusterPlan, form: ClusterForm) -> str:
         for key in ("region", "accountId")
         if (finding := _missing(plan, key, f"--format {form} needs"))
     ]
+    if form == "cloudformation":
+        missing += _resolved(plan.tree)
     if missing:
         raise InputError(missing)
     return _TEXTS[form](plan)
 
 
 def left_out(plan: ClusterPlan) -> tuple[Finding, ...]:
-    """What keeps a folder from having everything."""
-    found = (
-        _missing(plan, key, "the outputs for AWS, which are left out, need")
-        for key in ("region", "accountId")
-    )
-    return tuple(finding._replace(severity="warning") for finding in found if finding is not None)
+    """What keeps a folder from having everything; an error keeps it from being written."""
+    what = "the outputs for AWS, which are left out, need"
+    found = (_missing(plan, key, what) for key in ("region", "accountId"))
+    missing = (finding._replace(severity="warning") for finding in found if finding is not None)
+    return (*missing, *_resolved(plan.tree))
+
+
+def _resolved(tree: Any) -> Iterator[Finding]:
+    """Texts that CloudFormation would replace by a parameter or secret; it knows no way to write them.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+    """
+    for path, text in _texts({key: tree.get(key) for key in ("tags", "profiles")}, ()):
+        if "{{resolve:" in text:
+            message = "CloudFormation would put a parameter or secret in the place of {{resolve:…}}"
+            yield finding_at(tree, path, Finding("SPEC308", "error", message, "write another text"))
+
+
+def _texts(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text below a node, those of keys too, with its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            yield (*path, key), str(key)
+            yield from _texts(item, (*path, key))
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _texts(item, (*path, index))
 
 
 def _missing(plan: ClusterPlan, key: str, what: str) -> Finding | None:

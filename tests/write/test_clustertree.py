@@ -76,3 +76,26 @@ def test_without_an_account_the_outputs_for_aws_are_left_out(tmp_path: Path) -> 
 
 def test_nothing_is_missing(tmp_path: Path) -> None:
     assert left_out(plan_text(tmp_path, PLACE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ('tags: {a: "x{{resolve:ssm:/p}}"}\n', "tags.a"),
+        (
+            'profiles: [{name: a, selectors: [{namespace: kube-system}], tags: {"{{resolve:ssm:/p}}": b}}]\n',
+            'profiles[0].tags["{{resolve:ssm:/p}}"]',
+        ),
+    ],
+)
+def test_what_cloudformation_would_replace_is_refused(tmp_path: Path, body: str, path: str) -> None:
+    plan = plan_text(tmp_path, PLACE + body)
+    message = "CloudFormation would put a parameter or secret in the place of {{resolve:…}}"
+    with pytest.raises(InputError) as caught:
+        form_text(plan, "cloudformation")
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.path, finding.message) == ("SPEC308", path, message)
+    assert finding.place is not None
+    assert finding.place.line == 6
+    assert left_out(plan) == (finding,)
+    assert form_text(plan, "eksctl")
