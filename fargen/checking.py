@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.suppress import Suppressions
+from fargen.check.together import Together
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
-from fargen.pipeline import Clusters, cluster_facts, draft_app, sources_of
+from fargen.pipeline import Clusters, cluster_facts, draft_app, identity, sources_of
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
@@ -69,15 +70,19 @@ def check(request: CheckRequest, stdin: Callable[[], bytes]) -> Checked:
     Raises:
         UsageError: no path to start from, or a Kubernetes version that is not known.
     """
+    from fargen.clusterline import listed_files
+
     run = _Run(request)
     empty = {path: True for path in request.paths if path != "-"}
     listed = list(discover(request.paths))
-    run.named = {os.path.realpath(found.file) for found in listed if isinstance(found, Found)}
+    files = [found for found in listed if isinstance(found, Found)]
+    apart = listed_files(files, allow_outside=request.allow_outside)  # they come with their Cluster
+    run.named = {os.path.realpath(found.file) for found in files} - apart
     for found in listed:
         if isinstance(found, Finding):
             run.findings.append(found)
             empty.pop(found.place.file if found.place else "", None)
-        elif run.file(found, stdin):
+        elif (apart and os.path.realpath(found.file) in apart) or run.file(found, stdin):
             empty.pop(found.origin, None)
     run.findings += [_nothing_in(path) for path in empty]
     return run.result()
@@ -106,6 +111,7 @@ class _Run:
         self._loaders: dict[tuple[str | None, str], Loader] = {}
         self._fallback: LoadedCluster | None = None
         self._made: Engine | None = None
+        self._together = Together()
 
     def file(self, found: Found, stdin: Callable[[], bytes]) -> bool:
         """Check the specs of a file and keep its manifests; whether there was anything in it."""
@@ -144,6 +150,7 @@ class _Run:
             )
             self.findings += result.findings
             self._count(result.not_checked, result.skipped, len(manifests))
+        self.findings += self._together.rest()
         spec = [finding for finding in self.findings if finding.rule.startswith("SPEC")]
         kept = self.suppressions.apply(f for f in self.findings if not f.rule.startswith("SPEC"))
         left = () if self.crashes else self.suppressions.leftovers()
@@ -221,6 +228,9 @@ class _Run:
         read_suppressions(self.suppressions, drafted.manifests, loaded.tree)
         if loaded.environment == self.request.environment:
             self._count(drafted.not_checked, drafted.skipped, len(drafted.manifests))
+            if drafted.plan is not None:
+                facts, (space, name) = drafted.plan.cluster, identity(loaded.tree)
+                self.findings += self._together.add(facts, space, name, drafted.manifests)
 
     def _fail(self, failed: Failed) -> None:
         self.findings += failed.findings
