@@ -37,11 +37,15 @@ class CheckResult(NamedTuple):
         findings: sorted by file, line, column, rule and message.
         not_checked: kinds without a schema, sorted.
         skipped: pods that are kept off Fargate, and so saw no Fargate rule.
+        unknown: the objects behind `not_checked`.
+        off_fargate: the objects behind ``skipped``.
     """
 
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     skipped: int
+    unknown: tuple[Manifest, ...] = ()
+    off_fargate: tuple[Manifest, ...] = ()
 
 
 class RuleCrashError(Exception):
@@ -139,16 +143,19 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     _apply_to_pods(plan, world, found)
     _run(plan.world, world, None, found)
     findings = [_finding(item) for item in _without_superseded(found)]
-    not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(unknown.items()))
-    return CheckResult(_sorted(findings), not_checked, len(pods) - len(fargate))
+    counted = Counter((manifest.api_version, manifest.kind) for manifest in unknown)
+    not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(counted.items()))
+    meant = set(map(id, fargate))
+    off = tuple(pod.manifest for pod in pods if id(pod) not in meant)
+    return CheckResult(_sorted(findings), not_checked, len(off), tuple(unknown), off)
 
 
-def _schema(plan: _Plan, world: World, found: _Findings) -> Counter[tuple[str, str]]:
-    unknown: Counter[tuple[str, str]] = Counter()
+def _schema(plan: _Plan, world: World, found: _Findings) -> list[Manifest]:
+    unknown: list[Manifest] = []
     for manifest in world.manifests:
         verdict = validate(dict(manifest.data), world.version)
         if not verdict.checked:
-            unknown[manifest.api_version, manifest.kind] += 1
+            unknown.append(manifest)
         elif verdict.problems:
             _run(plan.schema, verdict.problems, manifest, found)
     return unknown
