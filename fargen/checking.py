@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from fargen.check.alternatives import Placed, folder_of, groups_of
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.suppress import Suppressions
 from fargen.check.together import Together
@@ -101,7 +102,7 @@ class _Run:
         self.version = parse_version(request.kube_version) if request.kube_version is not None else None
         self.clusters = Clusters(self.version)
         self.findings: list[Finding] = []
-        self.manifests: list[Manifest] = []
+        self.placed: list[Placed] = []
         self.texts: dict[str, str] = {}
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.skipped = self.objects = 0
@@ -122,7 +123,8 @@ class _Run:
             return True
         contents = read_contents(text, found.file, named=found.named)
         self.findings += contents.findings
-        self.manifests += contents.manifests
+        folder = folder_of(found.file)
+        self.placed += [(folder, manifest) for manifest in contents.manifests]
         for index, document in contents.specs:
             self._spec(document, index)
         anything = bool(contents.findings or contents.manifests or contents.specs)
@@ -136,20 +138,9 @@ class _Run:
 
     def result(self) -> Checked:
         """Check the manifests, then apply what is suppressed over the whole run."""
-        manifests = tuple(self.manifests)
-        self.suppressions.read(manifests)
-        if manifests:
-            facts = self._facts()
-            result = check_manifests(
-                manifests,
-                version=facts.version,
-                profiles=facts.profiles,
-                node_groups=facts.node_groups,
-                default_namespace=self.request.namespace,
-                crashes=self.crashes,
-            )
-            self.findings += result.findings
-            self._count(result.not_checked, result.skipped, len(manifests))
+        self.suppressions.read(manifest for _, manifest in self.placed)
+        if self.placed:
+            self._check_manifests()
         self.findings += self._together.rest()
         spec = [finding for finding in self.findings if finding.rule.startswith("SPEC")]
         kept = self.suppressions.apply(f for f in self.findings if not f.rule.startswith("SPEC"))
@@ -162,6 +153,27 @@ class _Run:
             self.texts,
             tuple({crash.rule_id: crash for crash in reversed(self.crashes)}.values())[::-1],
         )
+
+    def _check_manifests(self) -> None:
+        facts, namespace = self._facts(), self.request.namespace
+        unknown: dict[int, Manifest] = {}
+        off: dict[int, Manifest] = {}
+        for manifests, judged in groups_of(self.placed, namespace):
+            result = check_manifests(
+                manifests,
+                version=facts.version,
+                profiles=facts.profiles,
+                node_groups=facts.node_groups,
+                default_namespace=namespace,
+                crashes=self.crashes,
+            )
+            files = {_file_of(manifest) for manifest in manifests if id(manifest) in judged}
+            self.findings += [f for f in result.findings if f.place is None or f.place.file in files]
+            unknown.update((id(manifest), manifest) for manifest in result.unknown)
+            off.update((id(manifest), manifest) for manifest in result.off_fargate)
+        self.unknown.update((manifest.api_version, manifest.kind) for manifest in unknown.values())
+        self.skipped += len(off)
+        self.objects += len(self.placed)
 
     def _facts(self) -> ClusterFacts:
         """What is known of the cluster of ``-c``; a broken one was told of, and leaves the defaults."""
@@ -259,6 +271,11 @@ class _Run:
             self.findings += loader.findings
             self._loaders[key] = loader
         return self._loaders[key]
+
+
+def _file_of(manifest: Manifest) -> str:
+    place, _ = manifest.places.find(())
+    return place.file if place is not None else ""
 
 
 def _no_stdin() -> bytes:
