@@ -113,3 +113,18 @@ def test_a_broken_cluster_is_said_once_and_the_rest_is_checked(tmp_path: Path) -
     assert len([rule for rule in found if rule.startswith("SPEC")]) == len(
         {f for f in check(request, bytes).findings if f.rule.startswith("SPEC")}
     )
+
+
+def test_environments_in_folders_are_no_duplicates(tmp_path: Path) -> None:
+    pod = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}], selector: {app: web}}\n"
+    for name in ("staging", "production"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "service.yaml").write_text(pod)
+        (tmp_path / name / "x.yaml").write_text("apiVersion: example.com/v1\nkind: X\nmetadata: {name: x}\n")
+    result = check(CheckRequest((str(tmp_path),)), bytes)
+    assert [finding.rule for finding in result.findings if finding.rule == "K8S115"] == []
+    assert result.objects == 4
+    assert [(item.kind, item.count) for item in result.not_checked] == [("X", 2)]
+    (tmp_path / "staging/again.yaml").write_text(pod)
+    findings = check(CheckRequest((str(tmp_path),)), bytes).findings
+    assert len([finding for finding in findings if finding.rule == "K8S115"]) == 1
