@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from fargen.check.firstseen import FirstSeen
 from fargen.check.world import CLUSTER_SCOPED, kind_key
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.values.finding import Finding, Path, Place, Severity
@@ -38,7 +39,10 @@ class Collisions:
     """Takes apps one by one, and tells what of an app another one before it has."""
 
     def __init__(self) -> None:
-        self._first: dict[tuple[str, str], tuple[str, Mark]] = {}
+        # What is kept of an app is small, since a run may have thousands: hashes. Two of a million keys have
+        # one hash once in ten million runs.
+        self._first = FirstSeen()
+        self._apps: list[str] = []
 
     def add(self, app: str, marks: Iterable[Mark]) -> tuple[Finding, ...]:
         """The findings of an app.
@@ -48,11 +52,22 @@ class Collisions:
             marks: of its objects.
         """
         found = []
-        for mark in marks:
-            known = self._first.setdefault((mark.kind, mark.key), (app, mark))
-            if known[0] != app and not (mark.scope and mark.scope == known[1].scope):
-                found.append(_finding(mark, *known))
+        number = len(self._apps)
+        listed = tuple(marks)
+        self._apps.append(f"{app}{_where(listed)}")
+        for mark in listed:
+            other = self._first.first(hash((mark.kind, mark.key)), number)
+            scope = hash(mark.scope)
+            known = self._first.first(hash((mark.kind, mark.key, "scope")), scope) if mark.scope else None
+            if other != number and known != scope:
+                found.append(_finding(mark, self._apps[other]))
         return tuple(found)
+
+
+def _where(marks: tuple[Mark, ...]) -> str:
+    """The place of an app's first object."""
+    place = next((mark.place for mark in marks if mark.place is not None), None)
+    return f" ({place.file}:{place.line})" if place is not None else ""
 
 
 # kind: rule, severity, message with {key} and {other}, fix
@@ -76,10 +91,9 @@ _TEXTS: dict[str, tuple[str, Severity, str, str]] = {
 }  # fmt: skip
 
 
-def _finding(mark: Mark, other: str, first: Mark) -> Finding:
+def _finding(mark: Mark, other: str) -> Finding:
     rule, severity, message, fix = _TEXTS[mark.kind]
-    where = f" ({first.place.file}:{first.place.line})" if first.place is not None else ""
-    text = message.format(key=mark.key, other=f"the app {other}{where}")
+    text = message.format(key=mark.key, other=f"the app {other}")
     return Finding(rule, severity, text, fix, place=mark.place, path=mark.path)
 
 

@@ -60,7 +60,7 @@ def test_one_route_and_one_order_of_a_group() -> None:
     first = ingress("a", "shop", "x.example.com", annotations=GROUP % 3)
     second = ingress("b", "blog", "x.example.com", annotations=GROUP % 3)
     assert found(first, second) == [
-        ("SPEC272", "error", "the app shop/a (a.yaml:4) has the same route, x.example.com/ of group g"),
+        ("SPEC272", "error", "the app shop/a (a.yaml:3) has the same route, x.example.com/ of group g"),
         ("SPEC273", "warning", "the app shop/a (a.yaml:3) has the same order, 3 in group g"),
     ]
     assert found(first, ingress("b", "blog", "x.example.com", "/b", GROUP % 4)) == []
@@ -68,7 +68,7 @@ def test_one_route_and_one_order_of_a_group() -> None:
 
 def test_one_host_on_two_load_balancers() -> None:
     first, second = ingress("a", "shop", "x.example.com"), ingress("b", "blog", "x.example.com")
-    message = "the app shop/a (a.yaml:4) has the same host and path on another load balancer, x.example.com/"
+    message = "the app shop/a (a.yaml:3) has the same host and path on another load balancer, x.example.com/"
     assert found(first, second) == [("SPEC272", "warning", message)]
     assert found(first, ingress("b", "blog", "y.example.com")) == []
 
@@ -76,9 +76,9 @@ def test_one_host_on_two_load_balancers() -> None:
 def test_two_volumes_for_one_claim_and_one_directory_in_two_namespaces() -> None:
     first = volume("a", "shop/data", "fs-0abc1234")
     assert found(first, volume("b", "shop/data", "fs-0def5678")) == [
-        ("SPEC274", "error", "the app shop/a (a.yaml:4) has a volume for the same claim, shop/data")
+        ("SPEC274", "error", "the app shop/a (a.yaml:3) has a volume for the same claim, shop/data")
     ]
-    shared = "the app shop/a (a.yaml:4) mounts the same file system in another namespace, fs-0abc1234"
+    shared = "the app shop/a (a.yaml:3) mounts the same file system in another namespace, fs-0abc1234"
     assert found(first, volume("b", "blog/data", "fs-0abc1234")) == [("SPEC275", "info", shared)]
     assert found(first, volume("b", "shop/other", "fs-0abc1234")) == []
 
