@@ -131,7 +131,7 @@ class _Run:
         if found.named and not anything:
             self.findings.append(_nothing_in(found.file))
             anything = True
-        if anything:
+        if contents.manifests or contents.specs:  # of what is neither, nothing is quoted
             self.texts[found.file] = text
             self.suppressions.read_text(found.file, text)
         return anything

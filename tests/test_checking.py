@@ -116,7 +116,7 @@ def test_a_broken_cluster_is_said_once_and_the_rest_is_checked(tmp_path: Path) -
 
 
 def test_environments_in_folders_are_no_duplicates(tmp_path: Path) -> None:
-    pod = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}], selector: {app: web}}\n"
+    pod = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n"
     for name in ("staging", "production"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "service.yaml").write_text(pod)

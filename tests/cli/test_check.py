@@ -270,3 +270,11 @@ def test_an_empty_folder_has_nothing_to_check(here: Path, fargen: Fargen) -> Non
     assert code == 2
     told = "there is nothing to check here: no Kubernetes object and no spec"
     assert out.startswith(f"empty: error[SPEC204] {told}\n")
+
+
+def test_nothing_is_quoted_of_files_that_are_no_manifests(here: Path, fargen: Fargen) -> None:
+    (here / "secret.txt").write_text("password: [hunter2\n")
+    code, out, _ = fargen("check", "secret.txt")
+    assert code == 2
+    assert out.startswith("secret.txt:2:1: error[SPEC100] not valid YAML")
+    assert "hunter2" not in out
