@@ -63,6 +63,7 @@ def check(
     from fargen.checking import check as run_check
     from fargen.load.settings import check_settings
 
+    _refuse_no_day(today)
     settings = check_settings(".").over(_ids(select), _ids(ignore), fail_on)
     known_ids([*settings.select, *settings.ignore])
     targets = _targets(form or [], output or [])
@@ -71,6 +72,13 @@ def check(
     )
     checked = run_check(request, sys.stdin.buffer.read)
     return _tell(checked, settings, targets, color=color, quiet=quiet)
+
+
+def _refuse_no_day(today: str | None) -> None:
+    from fargen.fargate.versions import DEFAULT_TODAY, is_day
+
+    if today is not None and not is_day(today):
+        raise UsageError(f"--today {today}: write a day of the calendar, as {DEFAULT_TODAY}")
 
 
 def _ids(given: list[str] | None) -> tuple[str, ...] | None:

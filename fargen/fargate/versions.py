@@ -37,6 +37,16 @@ def support(version: str, today: str) -> Support:
     return "extended" if today <= extended_ends else "ended"
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date, as a verdict needs it."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def minor(version: str) -> str:
     """``1.35`` of ``v1.35.2``."""
     return ".".join(version.removeprefix("v").split(".")[:2])

@@ -1,7 +1,7 @@
 import pytest
 
 from fargen.fargate.data.versions import VERSIONS
-from fargen.fargate.versions import DEFAULT_VERSION, minor, support, supported
+from fargen.fargate.versions import DEFAULT_TODAY, DEFAULT_VERSION, is_day, minor, support, supported
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_the_table_is_in_order_and_its_dates_too() -> None:
 
 def test_the_patch_level_does_not_count() -> None:
     assert (minor("v1.35.2-eks-1"), minor("1.35")) == ("1.35", "1.35")
+
+
+def test_a_day_is_one_of_the_calendar() -> None:
+    assert is_day(DEFAULT_TODAY)
+    assert is_day("2028-02-29")
+    assert [text for text in ("2027-02-29", "tomorrow", "20261123", "2026-11", "") if is_day(text)] == []
