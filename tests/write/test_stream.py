@@ -1,19 +1,12 @@
-"""Manifests as a stream, as a JSON list and as files; comments with origins; shared objects; the spool."""
+"""Manifests as a stream, as a JSON list and as files."""
 
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fargen.kube.manifest import Manifest, SpecPlaces, TextPlaces
-from fargen.values.errors import InputError
-from fargen.values.finding import ObjectRef
-from fargen.write import spool
-from fargen.write.annotate import comments_of
-from fargen.write.shared import SharedObjects
-from fargen.write.spool import Spool
+from fargen.kube.manifest import Manifest, TextPlaces
+from fargen.values.finding import Path
 from fargen.write.stream import json_items, json_list, object_files, yaml_stream
 from fargen.yamltext.read import read
 
@@ -55,55 +48,19 @@ def test_odd_names_become_file_names() -> None:
     assert not any("/" in name for name in names)
 
 
-def test_comments_give_the_reason_then_the_origin() -> None:
-    root = read("replicas: 3\nenv:\n  A: b\n", "app.yaml", "app")[0].root
-    data = {"kind": "D", "spec": {"replicas": 3, "list": [1]}}
-    links = (
-        (("spec", "replicas"), ("replicas",)),
-        (("spec", "gone"), ("replicas",)),
-        (("spec", "list", 0), ("nope",)),
+def test_comments_stand_above_their_lines() -> None:
+    comments: list[dict[Path, str]] = [{("metadata", "name"): "one\ntwo", (): "the object"}, {}]
+    text = yaml_stream([manifest("A"), manifest("B")], comments)
+    assert text == (
+        "---\n# the object\napiVersion: v1\nkind: A\nmetadata:\n  # one\n  # two\n  name: x\n"
+        "---\napiVersion: v1\nkind: B\nmetadata:\n  name: x\n"
     )
-    reasons = ((("spec", "replicas"), "because"), (("spec", "gone"), "never shown"), ((), "on top"))
-    found = comments_of(Manifest(data, SpecPlaces(root, links), "t", reasons))
-    assert found == {("spec", "replicas"): "because\nreplicas: app.yaml:1 (app)", (): "on top"}
+    files = dict(object_files([manifest("A"), manifest("B")], comments))
+    assert files["01-a-x.yaml"].startswith(b"# the object\napiVersion")
+    assert b"#" not in files["02-b-x.yaml"]
 
 
-def namespace(name: str, **labels: str) -> dict[str, Any]:
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}}
-
-
-def test_namespaces_merge_by_the_union_of_labels_and_stand_first() -> None:
-    shared = SharedObjects()
-    shared.add(
-        [{"apiVersion": "s/v1", "kind": "StorageClass", "metadata": {"name": "c"}}, namespace("a", x="1")]
-    )
-    shared.add([namespace("b"), namespace("a", y="2", x="1")])
-    assert shared.objects == [
-        namespace("a", x="1", y="2"),
-        namespace("b"),
-        {"apiVersion": "s/v1", "kind": "StorageClass", "metadata": {"name": "c"}},
-    ]
-
-
-def test_two_values_for_one_label_are_refused() -> None:
-    shared = SharedObjects()
-    shared.add([namespace("a", x="1")])
-    with pytest.raises(InputError) as caught:
-        shared.add([namespace("a", x="2")])
-    (found,) = caught.value.findings
-    assert (found.rule, found.severity, found.fix) == ("SPEC263", "error", "make them agree")
-    assert found.message == "two apps give the label x the values '1' and '2'"
-    assert (found.object, found.path) == (ObjectRef("v1", "Namespace", "", "a"), "metadata.labels")
-
-
-@given(items=st.lists(st.text(max_size=5), max_size=30), limit=st.integers(0, 10))
-def test_a_spool_keeps_order_in_memory_and_on_disk(items: list[str], limit: int) -> None:
-    before = spool._IN_MEMORY
-    spool._IN_MEMORY = limit
-    try:
-        with Spool[str]() as kept:
-            for item in items:
-                kept.put(item)
-            assert list(kept) == items
-    finally:
-        spool._IN_MEMORY = before
+def test_files_are_utf_8_and_ends_of_lines_are_kept() -> None:
+    ((_, content),) = object_files([manifest("ConfigMap", data={"a": "ü\r\n", "b": "\x85"})])
+    assert read(content.decode(), "out")[0].root["data"] == {"a": "ü\r\n", "b": "\x85"}
+    assert content.endswith(b"\n")
