@@ -143,7 +143,7 @@ def test_objects_of_one_name_are_refused_across_apps() -> None:
         (
             "SPEC271",
             "error",
-            "the app default/shop (<stdin>:6) makes the same object, ConfigMap default/x",
+            "the app default/shop (<stdin>:3) makes the same object, ConfigMap default/x",
             6,
         ),
     ]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fargen.cli.terminal import Progress, say
+from fargen.cli.terminal import Progress, is_shown, say
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
 
@@ -88,8 +88,10 @@ class Run:
         try:
             for product in products:
                 progress.step()
-                self.findings += product.findings
-                if product.findings:
+                # Notes that nobody sees are not kept: a run may have thousands.
+                shown = [f for f in product.findings if is_shown(f, quiet=self.quiet, verbose=self.verbose)]
+                self.findings += shown
+                if shown:
                     self.texts.update(product.texts)
                 for version, kind, count in product.not_checked:
                     self.unchecked[version, kind] = self.unchecked.get((version, kind), 0) + count
@@ -104,7 +106,7 @@ class Run:
 
         findings = sorted(self.findings, key=lambda finding: finding.order)
         listed = list(dict.fromkeys(findings))
-        say(listed, self.texts, color=self.color, quiet=self.quiet, verbose=self.verbose)
+        say(listed, self.texts, color=self.color)
         for (version, kind), count in sorted(self.unchecked.items()) if not self.quiet else ():
             sys.stderr.write(f"not checked, there is no schema for it: {count} {kind} ({version})\n")
         return exit_code(listed)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from fargen.report.text import findings_text, summary_text
@@ -25,15 +25,13 @@ def use_color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(
-    findings: Iterable[Finding], texts: Mapping[str, str], *, color: str, quiet: bool, verbose: bool
-) -> None:
-    """Print findings on standard error: errors always, warnings unless ``quiet``, notes if ``verbose``."""
-    listed = [
-        finding
-        for finding in findings
-        if finding.severity == "error" or (finding.severity == "warning" and not quiet) or verbose
-    ]
+def is_shown(finding: Finding, *, quiet: bool, verbose: bool) -> bool:
+    """Errors always, warnings unless ``quiet``, notes if ``verbose``."""
+    return finding.severity == "error" or (finding.severity == "warning" and not quiet) or verbose
+
+
+def say(listed: Sequence[Finding], texts: Mapping[str, str], *, color: str) -> None:
+    """Print findings on standard error."""
     if not listed:
         return
     sys.stderr.write(findings_text(listed, texts, color=use_color(color, sys.stderr)))
