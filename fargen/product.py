@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fargen.check.capacity import capacity_findings
 from fargen.check.collisions import Collisions, Mark, marks_of
+from fargen.check.firstseen import FirstSeen
 from fargen.check.usage import Usage, usage_of
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
@@ -172,18 +173,19 @@ def settled(products: Iterable[Product]) -> Iterator[Product]:
 
     A second app of one name in one namespace is refused: their objects would overwrite each other.
     """
-    seen: dict[tuple[str, str], Place] = {}
+    identities = FirstSeen()
+    places: list[str] = []  # of the apps, by number
     collisions: defaultdict[str, Collisions] = defaultdict(Collisions)  # of two clusters nothing collides
     clusters: dict[str, tuple[ClusterFacts, list[Usage]]] = {}
     for product in products:
         if product.cluster is not None:
             clusters.setdefault(product.cluster.name, (product.cluster, []))[1].extend(product.usages)
-        first = seen.get((product.namespace, product.name))
-        if first is not None and product.place is not None:
-            yield _refused(product, product.place, first)
-            continue
         if product.place is not None:
-            seen[product.namespace, product.name] = product.place
+            number = identities.first(hash((product.namespace, product.name)), len(places))
+            if number < len(places):
+                yield _refused(product, product.place, places[number])
+                continue
+            places.append(f"{product.place.file}:{product.place.line}")
         who = f"{product.namespace}/{product.name}"
         found = collisions[product.cluster_name].add(who, product.marks) if product.marks else ()
         yield replace(product, findings=(*product.findings, *found)) if found else product
@@ -192,8 +194,7 @@ def settled(products: Iterable[Product]) -> Iterator[Product]:
             yield Product("", "", findings)
 
 
-def _refused(product: Product, place: Place, first: Place) -> Product:
-    where = f"namespace {product.namespace!r}, at {first.file}:{first.line}"
-    message = f"there is another app {product.name!r} in {where}"
+def _refused(product: Product, place: Place, first: str) -> Product:
+    message = f"there is another app {product.name!r} in namespace {product.namespace!r}, at {first}"
     finding = Finding("SPEC261", "error", message, "rename one of them", place=place, path="metadata.name")
     return replace(product, findings=(*product.findings, finding))
