@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fargen.check.engine import RuleCrashError
     from fargen.checking import Checked
     from fargen.load.settings import CheckSettings
+    from fargen.report.report import Report
 
 
 def check(
@@ -53,6 +54,7 @@ def check(
     ] = False,
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only errors, and no summary.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="The source of each rule, too.")] = False,
 ) -> int:
     """What keeps specs or any manifests from running well on Fargate.
 
@@ -61,7 +63,9 @@ def check(
     from fargen.catalogue import known_ids
     from fargen.checking import CheckRequest
     from fargen.checking import check as run_check
+    from fargen.cli.terminal import use_color
     from fargen.load.settings import check_settings
+    from fargen.report.report import Report
 
     _refuse_no_day(today)
     settings = check_settings(".").over(_ids(select), _ids(ignore), fail_on)
@@ -71,7 +75,8 @@ def check(
         tuple(paths or ()), environment, cluster, namespace, kube_version, allow_outside, today
     )
     checked = run_check(request, sys.stdin.buffer.read)
-    return _tell(checked, settings, targets, color=color, quiet=quiet)
+    look = Report((), color=use_color(color, sys.stdout), quiet=quiet, verbose=verbose)
+    return _tell(checked, settings, targets, look)
 
 
 def _refuse_no_day(today: str | None) -> None:
@@ -109,11 +114,10 @@ def _targets(forms: list[str], outputs: list[str]) -> list[tuple[str, str]]:
 
 
 def _tell(
-    checked: "Checked", settings: "CheckSettings", targets: list[tuple[str, str]], *, color: str, quiet: bool
+    checked: "Checked", settings: "CheckSettings", targets: list[tuple[str, str]], look: "Report"
 ) -> int:
     from fargen.catalogue import choose, rule_texts
     from fargen.cli.edge import FINDINGS, INTERNAL, UNUSABLE
-    from fargen.cli.terminal import use_color
     from fargen.report.report import Report, write_report
 
     findings = choose(checked.findings, settings.select, settings.ignore)
@@ -129,7 +133,7 @@ def _tell(
     for form, file in targets:
         shown = report
         if file == "-" and form == "text":
-            shown = report._replace(color=use_color(color, sys.stdout), quiet=quiet)
+            shown = report._replace(color=look.color, quiet=look.quiet, verbose=look.verbose)
         _write(file, write_report(form, shown))
     _tell_crashes(checked.crashes)
     if checked.crashes:

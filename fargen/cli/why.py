@@ -14,15 +14,19 @@ def why(
     ] = "-",
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Without the messages.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="All messages.")] = False,
 ) -> int:
     """Why a pod is Pending or fails: from its YAML, kubectl describe pod, or kubectl get events.
 
     Example: kubectl describe pod web | fargen why
     """
+    from fargen.cli.terminal import use_color
     from fargen.diagnose.cause import CERTAINTY
     from fargen.diagnosing import why as explain
     from fargen.load.files import STDIN, Found, text_of
-    from fargen.report.diagnosis import AnswerText, CauseText, answer_json, answer_text
+    from fargen.report.diagnosis import SHOWN, AnswerText, CauseText, answer_json, answer_text
 
     if form not in {"text", "json"}:
         raise UsageError(f"--format {form}: choose one of text, json")
@@ -41,5 +45,9 @@ def why(
         tuple(causes),
         answer.unknown,
     )
-    sys.stdout.write(answer_json(shown) if form == "json" else answer_text(shown))
+    if form == "json":
+        sys.stdout.write(answer_json(shown))
+        return 0
+    evidence = 0 if quiet else len(symptoms.messages) + 1 if verbose else SHOWN
+    sys.stdout.write(answer_text(shown, evidence=evidence, color=use_color(color, sys.stdout)))
     return 0

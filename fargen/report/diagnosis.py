@@ -4,10 +4,10 @@ import json
 from textwrap import fill, indent
 from typing import NamedTuple
 
-from fargen.report.text import printable
+from fargen.report.text import printable, strong
 
 _WIDTH = 100
-_SHOWN = 3  # messages that show one cause; more say nothing more
+SHOWN = 3  # messages that show one cause; more say nothing more
 
 
 class CauseText(NamedTuple):
@@ -47,10 +47,18 @@ def answer_json(answer: AnswerText) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def answer_text(answer: AnswerText) -> str:
-    """The pod, its causes by number, and what is not known, said plainly."""
+def answer_text(answer: AnswerText, *, evidence: int = SHOWN, color: bool = False) -> str:
+    """The pod, its causes by number, and what is not known, said plainly.
+
+    Args:
+        answer: what to tell.
+        evidence: messages to show for each cause.
+        color: with ANSI colours.
+    """
     parts = [_head(answer)] if answer.name or answer.profile else []
-    parts += [_cause(number, cause) for number, cause in enumerate(answer.causes, start=1)]
+    parts += [
+        _cause(number, cause, evidence, color=color) for number, cause in enumerate(answer.causes, start=1)
+    ]
     if not answer.causes:
         parts.append(_nothing(answer))
     if answer.unknown:
@@ -65,14 +73,15 @@ def _head(answer: AnswerText) -> str:
     return printable(f"{name}: {state}" if name else answer.profile)
 
 
-def _cause(number: int, cause: CauseText) -> str:
+def _cause(number: int, cause: CauseText, evidence: int, *, color: bool) -> str:
     fact = f" [{cause.fact}]" if cause.fact else ""
-    lines = [f"{number}. {cause.certainty}{fact}: {printable(cause.title)}"]
+    sure = f"{cause.certainty}{fact}"
+    lines = [f"{number}. {strong(sure, color=color)}: {printable(cause.title)}"]
     lines.append(_folded(cause.why))
     lines.append(_folded(f"fix: {cause.fix}"))
-    lines += [f"   seen: {printable(text)}" for text in cause.evidence[:_SHOWN]]
-    if len(cause.evidence) > _SHOWN:
-        lines.append(f"   … and {len(cause.evidence) - _SHOWN} more messages")
+    lines += [f"   seen: {printable(text)}" for text in cause.evidence[:evidence]]
+    if 0 < evidence < len(cause.evidence):
+        lines.append(f"   … and {len(cause.evidence) - evidence} more messages")
     lines.append(f"   {cause.source}" if cause.source else "")
     return "\n".join(line for line in lines if line)
 

@@ -48,6 +48,7 @@ class Report(NamedTuple):
         fail_on: the threshold, a key of `FAILING`.
         color: with ANSI colours, where the format has them.
         quiet: errors only, and no summary, where a person reads it.
+        verbose: with the source of each rule, where a person reads it.
     """
 
     findings: tuple[Finding, ...]
@@ -59,6 +60,7 @@ class Report(NamedTuple):
     fail_on: str = "error"
     color: bool = False
     quiet: bool = False
+    verbose: bool = False
 
     def fails(self, finding: Finding) -> bool:
         """Whether the finding is at or above the threshold, or keeps the input from being used."""

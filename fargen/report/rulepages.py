@@ -6,6 +6,7 @@ from itertools import groupby
 from textwrap import fill, indent
 from typing import Any, NamedTuple
 
+from fargen.report.text import strong
 from fargen.values.finding import Severity
 
 _WIDTH = 100  # of running text on a terminal
@@ -51,17 +52,29 @@ def catalogue_json(catalogue: Catalogue) -> str:
     return _json({"rules": [entry._asdict() for entry in catalogue.rules], "undecidable": undecidable})
 
 
-def catalogue_text(catalogue: Catalogue) -> str:
-    """A line a rule, by family."""
+def catalogue_text(
+    catalogue: Catalogue, *, quiet: bool = False, verbose: bool = False, color: bool = False
+) -> str:
+    """A line a rule, by family; ids alone if ``quiet``, with the reasons if ``verbose``."""
+    if quiet:
+        return "".join(f"{entry.id}\n" for entry in catalogue.rules)
     parts = []
     for family, entries in _by_family(catalogue.rules):
-        lines = "".join(f"  {e.id}  {e.severity:7}  {e.title}\n" for e in entries)
-        parts.append(f"{family}\n{lines}\n")
+        lines = "".join(_line(entry, verbose=verbose) for entry in entries)
+        parts.append(f"{strong(family, color=color)}\n{lines}\n")
     count, open_count = len(catalogue.rules), len(catalogue.undecidable)
     return (
         "".join(parts) + f"{count} rules · {open_count} facts cannot be decided from files: --format json · "
         "a rule's page: fargen rules ID\n"
     )
+
+
+def _line(entry: RuleEntry, *, verbose: bool) -> str:
+    line = f"  {entry.id}  {entry.severity:7}  {entry.title}\n"
+    if not verbose:
+        return line
+    why = fill(entry.why.replace("\n\n", " "), _WIDTH, break_on_hyphens=False)
+    return f"{line}{indent(why, ' ' * 10)}\n"
 
 
 def catalogue_markdown(catalogue: Catalogue) -> str:

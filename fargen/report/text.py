@@ -14,16 +14,23 @@ _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "info": "36;1", "
 _LONGEST_EXCERPT = 160  # a wider line says nothing more, and wraps
 
 
-def findings_text(findings: Iterable[Finding], texts: Mapping[str, str], *, color: bool = False) -> str:
+def findings_text(
+    findings: Iterable[Finding], texts: Mapping[str, str], *, color: bool = False, sources: bool = False
+) -> str:
     """All findings, in their order, each ending with a newline.
 
     Args:
         findings: in the order to show.
         texts: file name to text, for excerpts; files that are not there get none.
         color: with ANSI colours.
+        sources: with the page that each rule rests on.
     """
     paint = _paint if color else _plain
-    return "".join(_finding(finding, texts, paint) for finding in findings)
+    return "".join(
+        _finding(finding, texts, paint)
+        + (f"   {printable(finding.source)}\n" if sources and finding.source else "")
+        for finding in findings
+    )
 
 
 def summary_text(findings: Iterable[Finding]) -> str:
@@ -43,7 +50,8 @@ def text_report(report: "Report") -> str:
     """The findings, with an empty line between files, and a line that sums up."""
     shown = [finding for finding in report.findings if finding.severity == "error" or not report.quiet]
     groups = groupby(shown, lambda finding: finding.place.file if finding.place else "")
-    parts = [findings_text(found, report.texts, color=report.color) for _, found in groups]
+    look = {"color": report.color, "sources": report.verbose}
+    parts = [findings_text(found, report.texts, **look) for _, found in groups]
     if not report.quiet:
         parts.append(f"{outcome_text(report)}\n")
     return "\n".join(parts)
@@ -124,6 +132,11 @@ def _width(text: str) -> int:
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def strong(text: str, *, color: bool) -> str:
+    """``text`` in bold, where there are colours."""
+    return f"\x1b[1m{text}\x1b[0m" if color else text
 
 
 def printable(text: str) -> str:

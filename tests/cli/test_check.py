@@ -278,3 +278,9 @@ def test_nothing_is_quoted_of_files_that_are_no_manifests(here: Path, fargen: Fa
     assert code == 2
     assert out.startswith("secret.txt:2:1: error[SPEC100] not valid YAML")
     assert "hunter2" not in out
+
+
+def test_more_words_on_request(fargen: Fargen) -> None:
+    out = fargen("check", "pod.yaml", "-v")[1]
+    assert "rules FGT302\n   https://docs.aws.amazon.com/eks/latest/userguide/fargate.html\npod.yaml:7" in out
+    assert "\x1b[31;1merror[FGT302]\x1b[0m" in fargen("check", "pod.yaml", "--color", "always")[1]

@@ -99,3 +99,13 @@ def test_pages_of_specs_and_clusters(fargen: Fargen, name: str, title: str) -> N
 )
 def test_wrong_usage(fargen: Fargen, arguments: tuple[str, ...], expected: str) -> None:
     assert fargen("rules", *arguments) == (2, "", f"fargen: {expected}\n")
+
+
+def test_short_and_long(fargen: Fargen) -> None:
+    ids = fargen("rules", "-q")[1].splitlines()
+    assert ids == sorted(ids)
+    assert "FGT302" in ids
+    out = fargen("rules", "-v", "--color", "always")[1]
+    assert "\x1b[1mpodsecurity\x1b[0m\n" in out
+    told = "  FGT302  error    The pod shares a namespace of the node\n"
+    assert f"{told}          Fargate refuses hostNetwork, hostPID and hostIPC.\n" in out

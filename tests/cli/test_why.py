@@ -154,3 +154,12 @@ def test_a_broken_cluster_is_2(here: Path, fargen: Fargen) -> None:
     (here / "cluster.yaml").write_text("kind: x\n")
     code, _, err = fargen("why", "-c", "cluster.yaml", stdin=REFUSED)
     assert (code, "error[SPEC213]" in err) == (2, True)
+
+
+def test_messages_may_be_left_out_or_all_be_shown(fargen: Fargen) -> None:
+    text = "".join(f"pod has unbound immediate PersistentVolumeClaims ({n})\n" for n in range(5))
+    assert "seen:" not in fargen("why", "-q", stdin=text)[1]
+    assert fargen("why", stdin=text)[1].count("seen:") == 3
+    assert "   … and 2 more messages\n" in fargen("why", stdin=text)[1]
+    assert fargen("why", "-v", stdin=text)[1].count("seen:") == 5
+    assert "1. \x1b[1mcertain [FGT309]\x1b[0m: " in fargen("why", "--color", "always", stdin=text)[1]
