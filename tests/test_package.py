@@ -121,3 +121,9 @@ def test_installed_package_is_the_one_that_runs(python: Path, tmp_path: Path) ->
     version, file = run.stdout.split()
     assert version == __version__
     assert Path(file).is_relative_to(python.parent.parent)
+
+
+def test_installed_command_shows_the_examples_of_a_rule(python: Path, tmp_path: Path) -> None:
+    command = [str(python), "-m", "fargen", "rules", "FGT302"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Breaks it:\n\n    apiVersion: v1\n" in run.stdout
