@@ -135,6 +135,7 @@ def test_what_cannot_be_read_is_2_and_hides_nothing(here: Path, fargen: Fargen) 
     ("arguments", "expected"),
     [
         (("--format", "yaml"), "--format yaml: choose one of text, json, sarif, github, junit, markdown"),
+        (("--today", "tomorrow"), "--today tomorrow: write a day of the calendar, as 2026-11-23"),
         (("--fail-on", "x"), "--fail-on x: choose one of error, warning, info, never"),
         (("--select", "FGT999"), "no rule's id begins with 'FGT999': did you mean FGT906?"),
         (("--output", "a", "--output", "b"), "--output b: there is no --format for it"),
@@ -284,3 +285,17 @@ def test_more_words_on_request(fargen: Fargen) -> None:
     out = fargen("check", "pod.yaml", "-v")[1]
     assert "rules FGT302\n   https://docs.aws.amazon.com/eks/latest/userguide/fargate.html\npod.yaml:7" in out
     assert "\x1b[31;1merror[FGT302]\x1b[0m" in fargen("check", "pod.yaml", "--color", "always")[1]
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"), [("2026-01-01", None), ("2026-12-01", "warning"), ("2029-01-01", "error")]
+)
+def test_the_support_of_a_version_depends_on_the_day(
+    here: Path, fargen: Fargen, today: str, severity: str | None
+) -> None:
+    text = CLUSTER.replace("NODES", "false").replace("region:", 'kubernetesVersion: "1.33"\nregion:')
+    (here / "cluster.yaml").write_text(text)
+    out = fargen("check", "cluster.yaml", "--today", today, "--format", "json", "--select", "FGTV")[1]
+    assert [finding["severity"] for finding in json.loads(out)["findings"]] == (
+        [severity] if severity else []
+    )
