@@ -34,6 +34,7 @@ _AT_TOP = {
     "labels": "use metadata.labels",
     "region": "it belongs into the Cluster",
     "schedule": "use job.schedule",
+    "environment": "use environments, or env for variables",
 }
 
 
@@ -54,7 +55,7 @@ def unknown_key_fix(key: str, known: Collection[str], *, top: bool) -> str:
     if near := nearest(key, known):
         return f"did you mean {near}?"
     if len(known) > _MOST_KEYS:
-        return "remove it; fargen schema lists the keys"
+        return "remove it; docs/reference/spec.md lists the keys"
     return f"known keys: {', '.join(sorted(known))}" if known else "remove it"
 
 
@@ -62,6 +63,8 @@ def type_fix(expected: list[str], value: Any) -> str:
     """What to write where another type is expected."""
     if isinstance(value, str):
         if expected == ["a whole number"] and value.lstrip("-").isdecimal():
+            return f"write {value} without quotes"
+        if expected == ["true or false"] and value in {"true", "false"}:
             return f"write {value} without quotes"
         if expected == ["true or false"] and value.lower() in _YES_NO:
             return f"write {_YES_NO[value.lower()]}: in YAML 1.2 {value} is a text"

@@ -2,11 +2,25 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from fargen.spec.base import Int, Model, Text, refuse
 
-IntOrPercent = Annotated[Int | Text, Field(union_mode="left_to_right")]
+
+def _amount(value: int | str) -> int | str:
+    """Kubernetes' IsValidPercent, and its numbers that are not negative."""
+    if isinstance(value, int):
+        if value < 0:
+            raise refuse(f"{value} is less than 0", "write at least 0")
+        return value
+    number = value.removesuffix("%")
+    if number == value or not (number.isascii() and number.isdecimal()):
+        fix = f"write {value} without quotes" if value.isdecimal() else "write 1 or 25%"
+        raise refuse(f"{value!r} is not a number or a percentage", fix)
+    return value
+
+
+IntOrPercent = Annotated[Int | Text, Field(union_mode="left_to_right"), AfterValidator(_amount)]
 
 
 class Strategy(Model):

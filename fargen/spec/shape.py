@@ -178,7 +178,8 @@ def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str |
 
 def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:
     value = scalar_text(lookup(tree, path))
-    choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
+    listed = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
+    choices = [choice for choice in listed if choice]  # an empty text is never what is meant
     near = nearest(value, choices)
     fix = (
         f"did you mean {near}?"
