@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from fargen.load.meant import is_meant, may_be_meant
 from fargen.load.problems import at_key, at_value, error
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
@@ -23,13 +24,13 @@ def is_fargen(root: Any) -> bool:
 
 
 def may_be_fargen(text: str) -> bool:
-    """False if no line of ``text`` gives an apiVersion of fargen: cheaper than parsing."""
+    """False if no document of ``text`` is of fargen, or meant to be: cheaper than parsing."""
     at = text.find(GROUP)
     while at >= 0:
-        if "apiVersion" in text[text.rfind("\n", 0, at) + 1 : at]:
+        if "apiversion" in text[text.rfind("\n", 0, at) + 1 : at].lower():
             return True
         at = text.find(GROUP, at + 1)
-    return False
+    return may_be_meant(text)
 
 
 def fargen_documents(text: str, file: str, *, named: bool) -> Iterator[tuple[int, Document | Finding]]:
@@ -38,14 +39,15 @@ def fargen_documents(text: str, file: str, *, named: bool) -> Iterator[tuple[int
     Args:
         text: all of the file.
         file: as the user gave it.
-        named: the user named this file, so a document of another kind is an error; else it is skipped.
+        named: the user named this file, so a document of another kind is an error; else it is skipped, unless
+            it is meant to be fargen's.
 
     Raises:
         InputError: the text is not YAML that can be used.
     """
     documents = read(text, file, "app")
     for index, document in enumerate(documents):
-        if named or is_fargen(document.root):
+        if named or is_fargen(document.root) or is_meant(document.root):
             yield index, document_problem(document) or document
     if named and not documents:
         fix = f"start it with apiVersion: {API_VERSION}"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from fargen.kube.manifest import Manifest, TextPlaces
 from fargen.load.documents import document_problem, is_fargen
+from fargen.load.meant import is_meant
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.jsontext import NotJsonError, read_json
@@ -47,7 +48,7 @@ def read_contents(text: str, file: str, *, named: bool) -> Contents:
     specs: list[tuple[int, Document]] = []
     manifests: list[Manifest] = []
     for index, document in enumerate(documents):
-        if is_fargen(document.root):
+        if is_fargen(document.root) or is_meant(document.root):
             problem = document_problem(document)
             if problem:
                 findings.append(problem)
