@@ -103,7 +103,7 @@ def _pattern(pattern: str, value: Any) -> tuple[str, str]:
 
 
 def mended(text: str, wrong: str, check: Callable[[str], str]) -> str:
-    """A fix for a name: the nearest one that ``check`` lets pass, or what to do; empty if there is none."""
+    """A fix for a name: the nearest one that ``check`` lets pass, or what to do."""
     if not text:
         return "write a value"
     if "characters; at most" in wrong:
@@ -113,4 +113,4 @@ def mended(text: str, wrong: str, check: Callable[[str], str]) -> str:
     for name in (words, words.lower(), words.replace("/", "-"), label, f"_{text}", f"app-{label}"):
         if name and not check(name):
             return f"write {name}"
-    return ""
+    return "choose another"
