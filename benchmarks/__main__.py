@@ -2,6 +2,7 @@
 
 import argparse
 import compileall
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "benchmarks.md"
 BULK = 1_000
 MANY = 10_000
+STREAM = 500  # apps whose objects are one stream
+FEW = 30  # apps whose objects the slower tools get
 
 
 def main() -> int:
@@ -56,6 +59,7 @@ def measure(folder: Path, runs: int, *, quick: bool) -> list[Row]:
     )
     rows = cold_rows(cold)
     rows += bulk_rows(folder, fargen, cold["render"])
+    rows += check_rows(folder, fargen, bin_dir)
     if not quick:
         rows.append(memory_row(folder, fargen))
     rows.append(
@@ -110,6 +114,54 @@ def memory_row(folder: Path, fargen: str) -> Row:
     apps = str(corpus.write_apps(folder / "many", MANY))
     sample = in_turn({"many": [fargen, "render", apps, "--jobs", "1"]}, 1)["many"]
     return Row(f"peak of {MANY:,} apps in one process, MiB", "", sample.peak, 64.0)
+
+
+def check_rows(folder: Path, fargen: str, bin_dir: Path) -> list[Row]:
+    """``fargen check`` of a long stream, by the manifest, beside tools that check less."""
+    stream, some = folder / "stream.yaml", folder / "some.yaml"
+    stream.write_text(
+        _output([fargen, "render", str(corpus.write_apps(folder / "check", STREAM))]), encoding="utf-8"
+    )
+    text = _output([fargen, "render", str(corpus.write_apps(folder / "few", FEW))])
+    some.write_text(_without_custom(text), encoding="utf-8")
+    few = FEW * (corpus.OBJECTS_PER_APP - 1)
+    commands = {
+        "check": [fargen, "check", str(stream)],
+        "validate": [str(bin_dir / "kubernetes-validate"), "--strict", str(some)],
+    }
+    checkov = shutil.which("checkov")  # too large to require: measured where it is installed
+    if checkov is not None:
+        commands["checkov"] = [checkov, "--quiet", "--compact", "--soft-fail", "-f", str(some)]
+    found = in_turn(commands, 3)
+    count = STREAM * corpus.OBJECTS_PER_APP
+    rows = [
+        Row(
+            f"`fargen check` of {count:,} manifests, a second",
+            "",
+            count / found["check"].wall,
+            2000,
+            more=True,
+        ),
+        Row("its peak memory, MiB", "", found["check"].peak, 100.0),
+        Row(
+            f"`kubernetes-validate` of {few} manifests, by one",
+            "the stream, by one",
+            _each(found, "validate", few),
+            20,
+            more=True,
+        ),
+    ]
+    if checkov is not None:
+        rows.append(
+            Row(f"`checkov` of {few} manifests, by one", "the stream, by one", _each(found, "checkov", few))
+        )
+    return rows
+
+
+def _each(found: dict[str, Sample], name: str, few: int) -> float:
+    """Time of a tool by the manifest, over that of the stream."""
+    count = STREAM * corpus.OBJECTS_PER_APP
+    return (found[name].wall / few) / (found["check"].wall / count)
 
 
 def _output(command: list[str]) -> str:

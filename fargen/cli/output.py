@@ -72,7 +72,7 @@ class Run:
             sys.stderr.write(f"{output}/{name}: kept, it was changed by hand\n")
         if check and not change.current:
             for mark, listed in (("would change", change.written), ("would remove", change.removed)):
-                sys.stderr.write("".join(f"{output}/{name}: {mark}\n" for name in listed))
+                sys.stderr.write("".join(f"{output}/{name}: {mark}{_replaced(name)}\n" for name in listed))
             return 1
         if not self.quiet and not check:
             words = (
@@ -119,6 +119,14 @@ class Run:
         wanted = [text for text in shape.show_only if not any(_is(kind, text) for kind in self.kinds)]
         if wanted:
             raise UsageError(f"--show-only {wanted[0]}: there is none; there are {', '.join(self.kinds)}")
+
+
+def _replaced(name: str) -> str:
+    """What a change of this file means for what exists: a Fargate profile is immutable but for its tags."""
+    folder, _, file = name.rpartition("/")
+    if folder.endswith("/aws-cli") and file[:2].isdigit():
+        return "; a profile cannot be updated: create it under a new name, then delete this one (FGT213)"
+    return ""
 
 
 def _is(kind: str, wanted: str) -> bool:

@@ -217,3 +217,19 @@ def test_annotate_says_where_objects_come_from(here: Path, fargen: Fargen) -> No
     assert fargen("render", "cluster.yaml", "-q", "--annotate", "-o", "out")[0] == 0
     text = (here / "out/_cluster/kubernetes/01-namespace-shop.yaml").read_text()
     assert "  # namespaces[0].name: cluster.yaml:10 (app)\n  name: shop\n" in text
+
+
+def test_a_changed_profile_is_said_to_be_a_replacement(
+    tmp_path: Path, fargen: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = Path(__file__).parents[2] / "examples" / "cluster-guide" / "cluster.yaml"
+    monkeypatch.chdir(tmp_path)
+    text = example.read_text(encoding="utf-8")
+    Path("cluster.yaml").write_text(text, encoding="utf-8")
+    assert fargen("render", "cluster.yaml", "-o", "out")[0] == 0
+    Path("cluster.yaml").write_text(text.replace("namespace: jobs", "namespace: batch"), encoding="utf-8")
+    code, out, err = fargen("render", "cluster.yaml", "-o", "out", "--check")
+    assert (code, out) == (1, "")
+    note = "a profile cannot be updated: create it under a new name, then delete this one (FGT213)"
+    assert f"out/_cluster/aws-cli/03-fp-jobs.json: would change; {note}\n" in err
+    assert err.count("FGT213") == 1
