@@ -20,3 +20,26 @@ def judge_certificate(draft: Draft, arn: str | None, path: Path) -> None:
         return
     if wrong := certificate_arn(arn, draft.cluster.region):
         draft.find(path, Finding("SPEC404", "error", wrong, "use a certificate of the cluster's region"))
+
+
+def check_port(draft: Draft, wanted: int | str, path: Path) -> str:
+    """The port of a load balancer's health check, as a number.
+
+    The controller looks a name up among the ports of the Service, and takes none there whose targetPort is
+    itself a name: those of fargen. Targets are pods (FGT601), so the number is that of the container.
+
+    Args:
+        draft: takes the finding if there is no such port.
+        wanted: name or number of a port of any container of the pod.
+        path: spec path of ``wanted``.
+    """
+    if isinstance(wanted, int):
+        return str(wanted)
+    ports = [*draft.app.ports, *(port for sidecar in draft.app.sidecars for port in sidecar.ports)]
+    number = next((port.port for port in ports if port.name == wanted), None)
+    if number is None:
+        message = f"the load balancer is to check port {wanted}, and there is none of this name"
+        names = ", ".join(port.name for port in ports)
+        fix = f"name one of {names}, or write a number" if names else "write a number"
+        draft.find(path, Finding("SPEC432", "error", message, fix))
+    return str(number)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fargen.resolve.balancing import TLS_POLICY, deregistration, judge_certificate
+from fargen.resolve.balancing import TLS_POLICY, check_port, deregistration, judge_certificate
 from fargen.resolve.containers import service_ports
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.resolve.services import port_numbers
+from fargen.spec.health import Probe
 from fargen.spec.network import Healthcheck, Ingress
 from fargen.spec.plan import ObjectPlan
 from fargen.values.finding import Path
@@ -113,14 +114,15 @@ def _pairs(attributes: dict[str, str]) -> str | None:
 
 def _health(draft: Draft, check: Healthcheck | None) -> dict[str, str | None]:
     """The load balancer's health check: its own settings, else the app's health path and port."""
-    health = draft.app.health
-    source = health.readiness if health is not None and hasattr(health.readiness, "path") else health
-    path = getattr(source, "path", None)
-    port = getattr(source, "port", None)
+    path, port = _own_health(draft)
     check = check or Healthcheck()
+    if check.port is not None:
+        port = check_port(draft, check.port, ("ingress", "healthcheck", "port"))
+    elif check.path is not None:
+        port = None
     values: dict[str, Any] = {
         "healthcheck-path": check.path or path,
-        "healthcheck-port": check.port if check.port is not None else port if check.path is None else None,
+        "healthcheck-port": port,
         "healthcheck-protocol": check.protocol,
         "healthcheck-interval-seconds": check.interval_seconds,
         "healthcheck-timeout-seconds": check.timeout_seconds,
@@ -129,3 +131,16 @@ def _health(draft: Draft, check: Healthcheck | None) -> dict[str, str | None]:
         "success-codes": check.success_codes,
     }
     return {key: None if value is None else str(value) for key, value in values.items()}
+
+
+def _own_health(draft: Draft) -> tuple[str | None, str | None]:
+    """Path and port of the app's readiness, else of its health."""
+    health = draft.app.health
+    if health is None:
+        return None, None
+    own = health.readiness if isinstance(health.readiness, Probe) and health.readiness.path else None
+    source = own or health
+    if own is not None and own.port is not None:
+        return source.path, check_port(draft, own.port, ("health", "readiness", "port"))
+    port = None if health.port is None else check_port(draft, health.port, ("health", "port"))
+    return source.path, port

@@ -1,6 +1,6 @@
 """The NLB Service."""
 
-from fargen.resolve.balancing import TLS_POLICY, deregistration, judge_certificate
+from fargen.resolve.balancing import TLS_POLICY, check_port, deregistration, judge_certificate
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.loadbalancer import LoadBalancer
 from fargen.spec.plan import ObjectPlan
@@ -14,10 +14,10 @@ def network_load_balancer(draft: Draft, spec: LoadBalancer) -> ObjectPlan:
     """A Service of type LoadBalancer with ip targets, beside the ClusterIP one."""
     first = draft.app.ports[0].name if draft.app.ports else None
     ports = []
-    for index, port in enumerate(spec.ports):
-        target = port.target_port if port.target_port is not None else first
-        name = port.name or f"{port.protocol.lower()}-{port.port}"
-        ports.append({"name": name, "port": port.port, "targetPort": target, "protocol": port.protocol})
+    for index, served in enumerate(spec.ports):
+        target = served.target_port if served.target_port is not None else first
+        name = served.name or f"{served.protocol.lower()}-{served.port}"
+        ports.append({"name": name, "port": served.port, "targetPort": target, "protocol": served.protocol})
         if target is None:
             finding = Finding(
                 "SPEC403", "error", "there is no port to send to", "set port, or targetPort here"
@@ -33,9 +33,8 @@ def network_load_balancer(draft: Draft, spec: LoadBalancer) -> ObjectPlan:
     if health is not None and health.path is not None:
         annotations[f"{NLB}healthcheck-protocol"] = "http"
         annotations[f"{NLB}healthcheck-path"] = health.path
-        annotations[f"{NLB}healthcheck-port"] = str(
-            health.port if health.port is not None else "traffic-port"
-        )
+        port = "traffic-port" if health.port is None else check_port(draft, health.port, ("health", "port"))
+        annotations[f"{NLB}healthcheck-port"] = port
     if spec.certificate_arn is not None:
         annotations[f"{NLB}ssl-cert"] = spec.certificate_arn
         annotations[f"{NLB}ssl-ports"] = ",".join(str(port.port) for port in spec.ports)

@@ -135,6 +135,28 @@ class TestIngress:
         own = "health: {path: /live, port: 9000}\ningress: {host: a.b, healthcheck: {path: /lb}}\n"
         assert paths(own) == ("/lb", None)
 
+    def test_the_health_check_has_the_number_of_a_named_port(self, app: App) -> None:
+        """The controller would look a name up among the ports of the Service."""
+        ports = "ports: [{name: http, port: 8080}, {name: admin, port: 9090}]\n"
+        side = "sidecars: [{name: p, image: 'p:1', resources: {cpu: 1m, memory: 1Mi}, ports: [{name: px, port: 7000}]}]\n"
+
+        def port(more: str) -> str:
+            data = app(ports + side + more).one("Ingress")["metadata"]["annotations"]
+            return str(data[f"{ALB}healthcheck-port"])
+
+        assert port("health: {path: /h, port: admin}\ningress: {host: a.b}\n") == "9090"
+        assert (
+            port("health: {path: /h, port: 8080, readiness: {path: /r, port: admin}}\ningress: {}\n")
+            == "9090"
+        )
+        assert port("health: {path: /h, port: admin, readiness: {path: /r}}\ningress: {}\n") == "9090"
+        assert port("ingress: {healthcheck: {path: /lb, port: px}}\n") == "7000"
+
+    def test_a_health_check_of_an_unknown_port_is_refused(self, refusal: Refusal) -> None:
+        message = "the load balancer is to check port adm, and there is none of this name"
+        said = refusal("port: 8080\ningress: {healthcheck: {path: /lb, port: adm}}\n")
+        assert said == [("SPEC432", "error", message)]
+
     def test_rules_name_ports_by_name_or_number(self, app: App) -> None:
         rules = "[{host: a.b, paths: [{path: /x, port: admin}, {path: /y, port: 9090}, {path: /z, port: 80}]}, {paths: [{}]}]"
         ports = "ports: [{name: http, port: 8080}, {name: admin, port: 9090}]\n"
@@ -194,6 +216,13 @@ class TestNetworkLoadBalancer:
         assert annotations[f"{NLB}ssl-cert"] == ARN
         assert annotations[f"{NLB}ssl-ports"] == "443,8443"
         assert [p["name"] for p in data["spec"]["ports"]] == ["tcp-443", "alt"]
+
+    def test_the_health_check_has_the_number_of_a_named_port(self, app: App) -> None:
+        more = (
+            "ports: [{name: http, port: 8080}, {name: admin, port: 9090}]\nhealth: {path: /h, port: admin}\n"
+        )
+        data = app(f"{more}loadBalancer: {{ports: [{{port: 80}}]}}\n").one("Service", "shop-nlb")
+        assert data["metadata"]["annotations"][f"{NLB}healthcheck-port"] == "9090"
 
     def test_it_needs_a_port_to_send_to(self, refusal: Refusal) -> None:
         said = refusal("loadBalancer: {ports: [{port: 443}]}\n")
