@@ -51,7 +51,7 @@ class Loader:
         self.environment = environment
         self.findings: tuple[Finding, ...] = ()
         self._may_open = may_open
-        roots = Roots(allow_outside=allow_outside)
+        self._roots = roots = Roots(allow_outside=allow_outside)
         self._clusters = Clusters(roots, environment)
         self._presets = Presets(roots, environment, files=may_open)
         self._forced = self._given(cluster)
@@ -73,7 +73,10 @@ class Loader:
             InputError: everything that keeps its layers from being merged.
         """
         file = source.file
-        own = partial_of(tree, os.path.dirname(file) or ".", self.environment)
+        base = os.path.dirname(file) or "."
+        if self._may_open:
+            self._roots.root_of(base)  # a slip in fargen.toml is told of, also where nothing needs the file
+        own = partial_of(tree, base, self.environment)
         upper = [*own.layers, *(layer for partial in self._values for layer in partial.layers)]
         cluster, presets, problems = self._below(upper)
         defaults = [cluster.defaults] if cluster and cluster.defaults else []

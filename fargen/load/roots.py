@@ -4,6 +4,7 @@ import os
 from typing import NamedTuple
 
 from fargen.load.files import read_text
+from fargen.load.toml import place_of_key, read_toml
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.values.suggest import nearest
@@ -74,14 +75,17 @@ class Roots:
         if not os.path.exists(file):
             return ()
         shown = os.path.relpath(file)
-        folders = _preset_folders(read_text(file, shown), shown)
+        text = read_text(file, shown)
+        folders = _preset_folders(text, shown)
         real = [os.path.realpath(os.path.join(root, folder)) for folder in folders]
         for folder, path in zip(folders, real, strict=True):
             if not self.allow_outside and not inside(path, root):
                 fix = "move the folder into the project, or pass --allow-outside"
-                raise _wrong(shown, f"presets: {folder} leads outside the project", fix, "SPEC211")
+                place = place_of_key(text, shown, "presets")
+                raise _wrong(place, f"presets: {folder} leads outside the project", fix, "SPEC211")
             if not os.path.isdir(path):
-                raise _wrong(shown, f"presets: {folder} is not a folder", "correct the path")
+                place = place_of_key(text, shown, "presets")
+                raise _wrong(place, f"presets: {folder} is not a folder", "correct the path")
         return tuple(real)
 
 
@@ -91,22 +95,18 @@ def inside(path: str, root: str) -> bool:
 
 
 def _preset_folders(text: str, shown: str) -> list[str]:
-    import tomllib
-
-    try:
-        settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _wrong(shown, f"not valid TOML: {error}", "correct the line") from error
+    settings = read_toml(text, shown)
     for key in settings:
         if key not in _KEYS:
             near = nearest(key, _KEYS)
             fix = f"did you mean {near}?" if near else f"known keys: {', '.join(_KEYS)}"
-            raise _wrong(shown, f"unknown key {key!r}", fix)
+            raise _wrong(place_of_key(text, shown, key), f"unknown key {key!r}", fix)
     folders = settings.get("presets", [])
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
-        raise _wrong(shown, "presets is not a list of folders", 'write presets = ["platform/presets"]')
+        place = place_of_key(text, shown, "presets")
+        raise _wrong(place, "presets is not a list of folders", 'write presets = ["platform/presets"]')
     return folders
 
 
-def _wrong(shown: str, message: str, fix: str, rule: str = "SPEC222") -> InputError:
-    return InputError([Finding(rule, "error", message, fix, place=Place(shown))])
+def _wrong(place: Place, message: str, fix: str, rule: str = "SPEC222") -> InputError:
+    return InputError([Finding(rule, "error", message, fix, place=place)])

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from fargen.load.files import read_text
 from fargen.load.roots import SETTINGS_FILE, Roots
+from fargen.load.toml import place_of_key, read_toml
 from fargen.values.errors import InputError, UsageError
-from fargen.values.finding import Finding, Place
+from fargen.values.finding import Finding
 from fargen.values.suggest import nearest
 
 PYPROJECT = "pyproject.toml"
@@ -54,47 +55,56 @@ def check_settings(folder: str) -> CheckSettings:
     root = Roots(allow_outside=True).path_of(folder)
     own = os.path.join(root, SETTINGS_FILE)
     if os.path.exists(own):
-        return _settings(_toml(own), os.path.relpath(own), "check")
+        return _Table(own, ("check",)).settings()
     other = os.path.join(root, PYPROJECT)
     if os.path.exists(other):
-        return _tool_settings(_toml(other), os.path.relpath(other))
+        return _Table(other, ("tool", "fargen", "check")).settings()
     return CheckSettings()
 
 
-def _tool_settings(table: dict[str, Any], shown: str) -> CheckSettings:
-    tool = table.get("tool")
-    own = tool.get("fargen") if isinstance(tool, dict) else None
-    return _settings(own, shown, "tool.fargen.check") if isinstance(own, dict) else CheckSettings()
+class _Table:
+    """The table of a file that has the settings of check.
 
+    Args:
+        file: path of the file, which is read.
+        path: keys that lead to the table.
+    """
 
-def _toml(file: str) -> dict[str, Any]:
-    import tomllib
+    def __init__(self, file: str, path: tuple[str, ...]) -> None:
+        self._shown = os.path.relpath(file)
+        self._text = read_text(file, self._shown)
+        self._path = path
 
-    shown = os.path.relpath(file)
-    try:
-        return tomllib.loads(read_text(file, shown))
-    except tomllib.TOMLDecodeError as error:
-        raise _wrong(shown, f"not valid TOML: {error}", "correct the line") from error
+    def settings(self) -> CheckSettings:
+        """What the table says, or the defaults where there is none.
 
+        Raises:
+            InputError: it is not what it should be.
+        """
+        above: Any = read_toml(self._text, self._shown)
+        for step in self._path[:-1]:
+            above = above.get(step) if isinstance(above, dict) else None
+        own = above.get(self._path[-1], {}) if isinstance(above, dict) else {}
+        name = ".".join(self._path)
+        if not isinstance(own, dict):
+            raise self._wrong(
+                f"{self._path[-1]} is not a table", f'write [{name}] and below it fail-on = "warning"'
+            )
+        for key in own:
+            if key not in _KEYS:
+                near = nearest(key, _KEYS)
+                fix = f"did you mean {near}?" if near else f"known keys: {', '.join(_KEYS)}"
+                raise self._wrong(f"unknown key {key!r} in {name}", fix, key)
+        for key in ("select", "ignore"):
+            listed = own.get(key, [])
+            if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+                raise self._wrong(f"{name}.{key} is not a list of rules", f'write {key} = ["FGT3"]', key)
+        fail_on = own.get("fail-on", "error")
+        if fail_on not in THRESHOLDS:
+            message = f"{name}.fail-on is none of {', '.join(THRESHOLDS)}"
+            raise self._wrong(message, 'write fail-on = "error"', "fail-on")
+        return CheckSettings(tuple(own.get("select", ())), tuple(own.get("ignore", ())), fail_on)
 
-def _settings(table: dict[str, Any], shown: str, name: str) -> CheckSettings:
-    own = table.get("check", {})
-    if not isinstance(own, dict):
-        raise _wrong(shown, "check is not a table", f'write [{name}] and below it fail-on = "warning"')
-    for key in own:
-        if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            fix = f"did you mean {near}?" if near else f"known keys: {', '.join(_KEYS)}"
-            raise _wrong(shown, f"unknown key {key!r} in {name}", fix)
-    for key in ("select", "ignore"):
-        listed = own.get(key, [])
-        if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-            raise _wrong(shown, f"{name}.{key} is not a list of rules", f'write {key} = ["FGT3"]')
-    fail_on = own.get("fail-on", "error")
-    if fail_on not in THRESHOLDS:
-        raise _wrong(shown, f"{name}.fail-on is none of {', '.join(THRESHOLDS)}", 'write fail-on = "error"')
-    return CheckSettings(tuple(own.get("select", ())), tuple(own.get("ignore", ())), fail_on)
-
-
-def _wrong(shown: str, message: str, fix: str) -> InputError:
-    return InputError([Finding("SPEC222", "error", message, fix, place=Place(shown))])
+    def _wrong(self, message: str, fix: str, *key: str) -> InputError:
+        place = place_of_key(self._text, self._shown, *self._path, *key)
+        return InputError([Finding("SPEC222", "error", message, fix, place=place)])

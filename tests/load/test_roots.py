@@ -68,27 +68,27 @@ def test_preset_folders(here: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("preset = []", "error[SPEC222] unknown key 'preset' | did you mean presets?"),
-        ("zzz = 1", "error[SPEC222] unknown key 'zzz' | known keys: check, presets"),
+        ("preset = []", "1:1: error[SPEC222] unknown key 'preset' | did you mean presets?"),
+        ("zzz = 1", "1:1: error[SPEC222] unknown key 'zzz' | known keys: check, presets"),
         (
             'presets = "a"',
-            'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
+            '1:1: error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
         ),
         (
             "presets = [1]",
-            'error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
+            '1:1: error[SPEC222] presets is not a list of folders | write presets = ["platform/presets"]',
         ),
-        ('presets = ["gone"]', "error[SPEC222] presets: gone is not a folder | correct the path"),
+        ('presets = ["gone"]', "1:1: error[SPEC222] presets: gone is not a folder | correct the path"),
         (
             'presets = [".."]',
             (
-                "error[SPEC211] presets: .. leads outside the project | "
+                "1:1: error[SPEC211] presets: .. leads outside the project | "
                 "move the folder into the project, or pass --allow-outside"
             ),
         ),
         (
             "presets = ",
-            "error[SPEC222] not valid TOML: Invalid value (at end of document) | correct the line",
+            "1:11: error[SPEC222] not valid TOML: Invalid value | correct the line",
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_settings_that_are_wrong(
     (here / "repo/fargen.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         Roots(allow_outside=False).root_of("repo/apps")
-    assert said(caught.value.findings) == [f"{os.path.join('repo', 'fargen.toml')}: {expected}"]
+    assert said(caught.value.findings) == [f"{os.path.join('repo', 'fargen.toml')}:{expected}"]
 
 
 def test_preset_folders_outside_may_be_allowed(here: Path) -> None:

@@ -50,7 +50,7 @@ def test_flags_win() -> None:
             "[check]\nfail-on = 'x'",
             'check.fail-on is none of error, warning, info, never | write fail-on = "error"',
         ),
-        ("[check", ("not valid TOML: Expected ']' at the end of a table declaration (at end of document) | "
+        ("[check", ("not valid TOML: Expected ']' at the end of a table declaration | "
          "correct the line")),
     ],
 )  # fmt: skip
