@@ -108,7 +108,13 @@ def _note(draft: Draft, result: Allocation) -> None:
         draft.decide("sidecarFit", result.chosen.mode, result.note)
     main = next(c for c in result.containers if c.role == "main")
     value = f"{cpu_text(main.cpu_milli)} CPU, {bytes_text(main.memory_bytes)} memory"
-    if draft.app.size is not None:
+    taken_cpu, taken_memory = result.chosen.taken_cpu_milli, result.chosen.taken_memory_bytes
+    if taken_cpu or taken_memory:
+        taken = [f"{cpu_text(taken_cpu)} CPU"] if taken_cpu else []
+        taken += [f"{bytes_text(taken_memory)} memory"] if taken_memory else []
+        left = f"what the sidecars leave of {result.tier.spec_text}"
+        why = f"{left}; {' and '.join(taken)} less than asked"
+    elif draft.app.size is not None:
         why = "what is left of the size that was chosen"
     elif draft.app.fit == "fill":
         why = "everything that is paid for and that no other container needs"

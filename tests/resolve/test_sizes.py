@@ -104,6 +104,26 @@ def test_a_larger_size_for_the_floor_is_noted(app: App) -> None:
     assert "50 %" in note.why
 
 
+@pytest.mark.parametrize(
+    ("sidecar", "why"),
+    [
+        (
+            ("100m", "128Mi"),
+            "what the sidecars leave of 0.5vCPU/1GB; 100m CPU and 128Mi memory less than asked",
+        ),
+        (("100m", "0"), "what the sidecars leave of 0.5vCPU/1GB; 100m CPU less than asked"),
+        (("0", "0"), "everything that is paid for and that no other container needs"),
+    ],
+)
+def test_what_sidecars_take_is_told(sidecar: tuple[str, str], why: str, app: App) -> None:
+    result = app(
+        "sidecarFit: within\nresources: {cpu: 500m, memory: 768Mi}\n",
+        sidecars=json.dumps([side("s", *sidecar)]),
+    )
+    (reason,) = [d.why for d in result.rendered.plan.decisions if d.path == "resources"]
+    assert reason == why
+
+
 def test_log_and_tracing_sidecars_default_to_a_tenth_of_a_cpu(app: App) -> None:
     role = "serviceAccount: {roleArn: 'arn:aws:iam::123456789012:role/r'}\n"
     logs = (
