@@ -5,7 +5,7 @@ from typing import Any
 from fargen.resolve.containers import service_ports
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
-from fargen.values.finding import Path
+from fargen.values.finding import Finding, Path
 
 
 def port_numbers(draft: Draft) -> list[tuple[str, int, str, Path]]:
@@ -23,6 +23,7 @@ def services(draft: Draft) -> list[ObjectPlan]:
         return []
     objects = []
     ports = port_numbers(draft)
+    _judge_numbers(draft, ports)
     if ports:
         listed = [{"name": n, "port": number, "targetPort": n, "protocol": p} for n, number, p, _ in ports]
         objects.append(_service(draft, draft.name, "service.yaml.j2", {"ports": listed}))
@@ -39,6 +40,16 @@ def services(draft: Draft) -> list[ObjectPlan]:
 
         objects.append(network_load_balancer(draft, draft.app.load_balancer))
     return objects
+
+
+def _judge_numbers(draft: Draft, ports: list[tuple[str, int, str, Path]]) -> None:
+    """Refuse two ports of the Service with one number, as when the first has the default 80."""
+    taken: dict[tuple[int, str], str] = {}
+    for name, number, protocol, path in ports:
+        first = taken.setdefault((number, protocol), name)
+        if first != name:
+            message = f"port {number} of the Service is already that of {first!r}"
+            draft.find(path, Finding("SPEC431", "error", message, "give one of them another servicePort"))
 
 
 def _service(draft: Draft, name: str, template: str, context: dict[str, Any]) -> ObjectPlan:

@@ -27,6 +27,18 @@ def test_the_first_port_is_served_on_80_others_on_their_own_or_as_given(spec: Sp
     }
 
 
+def test_two_ports_of_the_service_with_one_number_are_refused(refusal: Refusal) -> None:
+    said = refusal("ports: [{name: a, port: 8080}, {name: b, port: 80}]\n")
+    assert said == [("SPEC431", "error", "port 80 of the Service is already that of 'a'")]
+
+
+def test_one_number_may_be_served_for_two_protocols(app: App) -> None:
+    served = app("ports: [{name: a, port: 53}, {name: b, port: 53, servicePort: 80, protocol: UDP}]\n").one(
+        "Service"
+    )
+    assert [(p["port"], p["protocol"]) for p in served["spec"]["ports"]] == [(80, "TCP"), (80, "UDP")]
+
+
 def test_the_short_form_of_a_port_is_http(app: App) -> None:
     result = app("port: 8080\n")
     assert result.container("shop")["ports"] == [{"name": "http", "containerPort": 8080, "protocol": "TCP"}]
