@@ -56,16 +56,16 @@ def autoscaler(draft: Draft) -> ObjectPlan | None:
         "min": spec.min,
         "max": spec.max,
         "metrics": [*_metrics(draft, spec), *spec.metrics],
-        "behavior": spec.behavior or BEHAVIOR,
+        "behavior": _behavior(spec),
     }
     first = len(_metrics(draft, spec))
     links = [*META_LINKS, *_AUTOSCALING_LINKS]
     links += [
         (("spec", "metrics", first + i), ("autoscaling", "metrics", i)) for i, _ in enumerate(spec.metrics)
     ]
-    reasons: tuple[tuple[Path, str], ...] = ()
-    if spec.behavior is None:
-        reasons = ((("spec", "behavior"), "a Fargate pod needs 30 to 60 s to start (FGT331)"),)
+    reasons: tuple[tuple[Path, str], ...] = (
+        (("spec", "behavior"), "a Fargate pod needs 30 to 60 s to start (FGT331)"),
+    )
     return ObjectPlan(
         "HorizontalPodAutoscaler",
         draft.name,
@@ -74,6 +74,15 @@ def autoscaler(draft: Draft) -> ObjectPlan | None:
         tuple(links),
         reasons,
     )
+
+
+def _behavior(spec: Autoscaling) -> dict[str, Any]:
+    """The user's behavior over fargen's: in each direction the user's keys win, the others stay."""
+    merged = dict(BEHAVIOR)
+    for direction, rules in (spec.behavior or {}).items():
+        ours = BEHAVIOR.get(direction)
+        merged[direction] = {**ours, **rules} if ours is not None and isinstance(rules, dict) else rules
+    return merged
 
 
 def _metrics(draft: Draft, spec: Autoscaling) -> list[dict[str, Any]]:
@@ -124,7 +133,7 @@ def scaled_object(draft: Draft) -> ObjectPlan | None:
         "target": target(draft),
         "max": max(spec.max if spec is not None else 0, count),
         "triggers": triggers,
-        "behavior": (spec.behavior or BEHAVIOR) if spec is not None else None,
+        "behavior": _behavior(spec) if spec is not None else None,
     }
     draft.decide("hours", f"{count} replicas", "a first apply outside the hours runs until the next stop")
     links = (*META_LINKS, (("spec",), ("hours",)), (("spec", "maxReplicaCount"), ("autoscaling", "max")))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from fargen.resolve.scaling import BEHAVIOR
+
 App = Callable[..., Any]
 Spec = Callable[[str], Any]
 Refusal = Callable[..., list[tuple[str, str, str]]]
@@ -108,7 +110,10 @@ class TestAutoscaling:
         hpa = result.one("HorizontalPodAutoscaler")["spec"]
         assert [m["type"] for m in hpa["metrics"]] == ["ContainerResource", "External"]
         assert hpa["metrics"][1] == raw
-        assert hpa["behavior"] == {"scaleDown": {"selectPolicy": "Disabled"}}
+        assert hpa["behavior"] == {
+            "scaleUp": BEHAVIOR["scaleUp"],
+            "scaleDown": {**BEHAVIOR["scaleDown"], "selectPolicy": "Disabled"},
+        }
 
 
 class TestHours:
@@ -121,7 +126,10 @@ class TestHours:
             "minReplicaCount": 0,
             "maxReplicaCount": 6,
             "advanced": {
-                "horizontalPodAutoscalerConfig": {"behavior": {"scaleDown": {"stabilizationWindowSeconds": 60}}}
+                "horizontalPodAutoscalerConfig": {"behavior": {
+                    "scaleUp": BEHAVIOR["scaleUp"],
+                    "scaleDown": {**BEHAVIOR["scaleDown"], "stabilizationWindowSeconds": 60},
+                }}
             },
             "triggers": [
                 {"type": "cron", "metadata": {"timezone": "Europe/Berlin", "start": "0 8 * * 1-5",
