@@ -105,7 +105,7 @@ def fluent_bit_container(draft: Draft, requests: dict[str, ContainerRequest]) ->
         "livenessProbe": {**probe, "initialDelaySeconds": 30, "periodSeconds": 30, "timeoutSeconds": 5},
         "securityContext": container_security(draft.app.security),
         "volumeMounts": [
-            {"name": volumes.log_volume(draft), "mountPath": volumes.log_folder(draft)},
+            volumes.log_mount(draft),
             {"name": "fluent-bit", "mountPath": CONFIG_DIRECTORY, "readOnly": True},
         ],
     }

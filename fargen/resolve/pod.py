@@ -11,8 +11,9 @@ from fargen.resolve.draft import Draft
 from fargen.resolve.security import pod_security
 from fargen.resolve.sizing import is_native, size_on_nodes
 from fargen.spec.plan import SIZE_ANNOTATION
-from fargen.values.finding import Path
+from fargen.values.finding import Finding, Path
 
+NATIVE_VERSION = (1, 29)  # sidecar containers are on by default from here
 CONFIG_HASH = "fargen.dev/config-hash"
 COMPUTE_TYPE = "eks.amazonaws.com/compute-type"  # FGT242
 
@@ -84,11 +85,14 @@ def _containers(
     if draft.is_job:
         for plan in built_in:
             plan.data["restartPolicy"] = "Always"
+            _judge_native(draft, plan.origin)
     native: list[ContainerPlan] = []
     ordinary: list[ContainerPlan] = []
     for index, sidecar in enumerate(app.sidecars):
         plan = other_container(draft, sidecar, requests.get(sidecar.name), ("sidecars", index))
         (native if is_native(draft, sidecar) else ordinary).append(plan)
+        if is_native(draft, sidecar):
+            _judge_native(draft, plan.origin)
     init = [
         other_container(draft, c, requests.get(c.name), ("initContainers", index))
         for index, c in enumerate(app.init_containers)
@@ -97,6 +101,16 @@ def _containers(
     if draft.is_job:
         return [*built_in, *native, *init], [main, *ordinary]
     return [*native, *init], [main, *built_in, *ordinary]
+
+
+def _judge_native(draft: Draft, origin: Path) -> None:
+    """Refuse a native sidecar where Kubernetes would wait for its end before it starts the app (FGT814)."""
+    if draft.version < NATIVE_VERSION:
+        message = f"a native sidecar needs Kubernetes 1.29, and this is {draft.cluster.version}"
+        fix = "use Kubernetes 1.29 or newer, or remove it"
+        if origin[0] == "sidecars":
+            fix = "use Kubernetes 1.29 or newer, or set native: false"
+        draft.find(origin, Finding("SPEC438", "error", message, fix))
 
 
 def _built_in(draft: Draft, requests: dict[str, ContainerRequest]) -> list[ContainerPlan]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fargen.spec.storage import ObjectFiles, Storage
 
 POD_NAME = "POD_NAME"
+_NEVER_WRITTEN = frozenset({"config_map", "secret", "projected"})  # Kubernetes mounts them read-only
 
 
 class Volume(NamedTuple):
@@ -63,8 +64,27 @@ def log_folder(draft: Draft) -> str:
 
 def log_volume(draft: Draft) -> str:
     """Name of the volume with the log files: a storage entry mounted there, or one of its own."""
+    index = _log_storage(draft)
+    return "logs" if index is None else draft.app.storage[index].name
+
+
+def log_mount(draft: Draft) -> dict[str, Any]:
+    """The mount of the log files in the log sidecar: the same directory of the volume as the app's."""
+    index, folder = _log_storage(draft), log_folder(draft)
+    if index is None:
+        return {"name": "logs", "mountPath": folder}
+    storage = draft.app.storage[index]
+    if storage.read_only or storage.source in _NEVER_WRITTEN:
+        message = f"the app cannot write its log files to {storage.mount_path}"
+        fix = "mount it writable, or keep the log files in another directory"
+        draft.find(("storage", index), Finding("SPEC437", "error", message, fix))
+    return mount(storage, folder, sub_path=storage.sub_path, read_only=False)
+
+
+def _log_storage(draft: Draft) -> int | None:
+    """Which storage entry is mounted where the log files are."""
     folder = log_folder(draft).rstrip("/")
-    return next((s.name for s in draft.app.storage if s.mount_path.rstrip("/") == folder), "logs")
+    return next((i for i, s in enumerate(draft.app.storage) if s.mount_path.rstrip("/") == folder), None)
 
 
 def main_mounts(draft: Draft) -> list[dict[str, Any]]:

@@ -8,12 +8,18 @@ from typing import Any
 import pytest
 
 App = Callable[..., Any]
+Refusal = Callable[..., list[tuple[str, str, str]]]
 Spec = Callable[[str], Any]
 RESTRICTED = {
     "runAsNonRoot": True, "runAsUser": 10001, "runAsGroup": 10001, "fsGroup": 10001,
     "seccompProfile": {"type": "RuntimeDefault"},
 }  # fmt: skip
 TIGHT = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+FS, AP = "fs-0abc12345678def0", "fsap-0abc12345678def01"
+LOGS = (
+    "logging: {sidecar: {files: /var/log/app/*.log, s3: {bucket: b, region: eu-central-1}}}\n"
+    "serviceAccount: {roleArn: 'arn:aws:iam::123456789012:role/r'}\n"
+)
 
 
 class TestProbes:
@@ -272,6 +278,36 @@ class TestStorage:
             "mountPath": "/var/log/app",
         }
 
+    @pytest.mark.parametrize(
+        ("entry", "more"),
+        [
+            ("emptyDir: {}, subPath: app", {"subPath": "app"}),
+            (
+                f"efs: {{fileSystemId: {FS}, accessPointId: {AP}}}, perReplica: true",
+                {"subPathExpr": "$(POD_NAME)"},
+            ),
+        ],
+    )
+    def test_the_log_sidecar_reads_the_directory_that_the_app_writes(
+        self, entry: str, more: dict[str, str], app: App
+    ) -> None:
+        result = app(
+            f"{LOGS}storage: [{{name: mine, mountPath: /var/log/app, {entry}}}]\n", workload="StatefulSet"
+        )
+        mount = {"name": "mine", "mountPath": "/var/log/app", **more}
+        for name in ("shop", "fluent-bit"):
+            assert mount in result.container(name)["volumeMounts"]
+            assert (
+                "POD_NAME" in [e["name"] for e in result.container(name).get("env", [])] or "subPath" in more
+            )
+
+    @pytest.mark.parametrize(
+        "entry", ["emptyDir: {}, readOnly: true", "configMap: {name: x}", "secret: {name: x}"]
+    )
+    def test_log_files_need_a_volume_that_can_be_written(self, entry: str, refusal: Refusal) -> None:
+        said = refusal(f"{LOGS}storage: [{{name: mine, mountPath: /var/log/app, {entry}}}]\n")
+        assert said == [("SPEC437", "error", "the app cannot write its log files to /var/log/app")]
+
 
 class TestConfig:
     FILES = "config: {mountPath: /etc/app, files: {b.txt: B, a.txt: A}}\n"
@@ -324,6 +360,20 @@ class TestSidecars:
         assert [c["name"] for c in pod["initContainers"]] == ["fluent-bit", "proxy", "fetch"]
         assert [c.get("restartPolicy") for c in pod["initContainers"]] == ["Always", "Always", None]
         assert [c["name"] for c in pod["containers"]] == ["report"]
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            "sidecars: [{name: p, image: 'p:1', native: true, resources: {cpu: 1m, memory: 1Mi}}]\n",
+            "workload: Job\nsidecars: [{name: p, image: 'p:1', resources: {cpu: 1m, memory: 1Mi}}]\n",
+            "workload: Job\n" + LOGS,
+        ],
+    )
+    def test_native_ones_need_kubernetes_1_29(self, more: str, app: App, refusal: Refusal) -> None:
+        """FGT814"""
+        message = "a native sidecar needs Kubernetes 1.29, and this is 1.28"
+        assert refusal(more, version="1.28") == [("SPEC438", "error", message)]
+        assert app(more, version="1.29").pod["initContainers"][0]["restartPolicy"] == "Always"
 
     def test_a_log_sidecar_without_a_role_is_a_warning(self, app: App) -> None:
         result = app("logging: {sidecar: {files: /l/*.log, s3: {bucket: b, region: eu-central-1}}}\n")
