@@ -105,21 +105,19 @@ def test_a_larger_size_for_the_floor_is_noted(app: App) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sidecar", "why"),
+    ("asked", "why"),
     [
         (
-            ("100m", "128Mi"),
+            "500m, memory: 768Mi",
             "what the sidecars leave of 0.5vCPU/1GB; 100m CPU and 128Mi memory less than asked",
         ),
-        (("100m", "0"), "what the sidecars leave of 0.5vCPU/1GB; 100m CPU less than asked"),
-        (("0", "0"), "everything that is paid for and that no other container needs"),
+        ("500m, memory: 512Mi", "what the sidecars leave of 0.5vCPU/1GB; 100m CPU less than asked"),
+        ("400m, memory: 512Mi", "everything that is paid for and that no other container needs"),
     ],
 )
-def test_what_sidecars_take_is_told(sidecar: tuple[str, str], why: str, app: App) -> None:
-    result = app(
-        "sidecarFit: within\nresources: {cpu: 500m, memory: 768Mi}\n",
-        sidecars=json.dumps([side("s", *sidecar)]),
-    )
+def test_what_sidecars_take_is_told(asked: str, why: str, app: App) -> None:
+    sidecars = json.dumps([side("s", "100m", "128Mi")])
+    result = app(f"sidecarFit: within\nresources: {{cpu: {asked}}}\n", sidecars=sidecars)
     (reason,) = [d.why for d in result.rendered.plan.decisions if d.path == "resources"]
     assert reason == why
 
