@@ -1,6 +1,7 @@
 """What the SPEC ids mean: the pages of ``fargen rules SPEC…``.
 
-SPEC1xx: the YAML text. SPEC2xx: documents, layers, presets, paths, ``--set``. SPEC9xx: advice.
+SPEC1xx: the YAML text. SPEC2xx: documents, layers, presets, paths, ``--set``; several apps. SPEC3xx: shape.
+SPEC4xx: sense. SPEC5xx: templates and patches. SPEC9xx: advice.
 """
 
 from dataclasses import dataclass
@@ -88,8 +89,8 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC201": SpecRule(
         "The document is not fargen's",
-        "A file that is named on the command line must hold Apps and Clusters only; in a directory, other "
-        "documents are skipped.",
+        "A file that is named on the command line must hold Apps and Clusters only; in a directory, "
+        "documents of other tools are skipped, but not what looks like an App with a slip in its apiVersion.",
         "Write apiVersion: fargen.dev/v1, or use fargen check for Kubernetes manifests.",
     ),
     "SPEC202": SpecRule(
@@ -198,7 +199,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     "SPEC222": SpecRule(
         "fargen.toml is not what it should be",
         "An unknown key there would be a setting that silently does nothing.",
-        'It knows one key: presets = ["folder", …].',
+        'It knows presets = ["folder", …], and a table [check].',
     ),
     "SPEC223": SpecRule(
         "A pattern of apps matches no file",
@@ -214,6 +215,16 @@ SPEC_RULES: dict[str, SpecRule] = {
         "No file is opened here",
         "As a KRM function fargen reads only what it is passed.",
         "Pass the Cluster among the items, and use built-in presets.",
+    ),
+    "SPEC261": SpecRule(
+        "Two apps have one name in one namespace",
+        "Their objects would have the same names, and the one that is applied last would win.",
+        "Rename one of the two apps, or give it another namespace.",
+    ),
+    "SPEC263": SpecRule(
+        "Two apps give one namespace different labels",
+        "A Namespace is written once for all apps in it, so its labels must agree.",
+        "Make the labels agree.",
     ),
     "SPEC271": SpecRule(
         "Two apps make the same object",
@@ -248,6 +259,36 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The partition is the first part of every ARN, and follows from the region.",
         "Write the partition of the region: aws, aws-cn or aws-us-gov.",
     ),
+    "SPEC301": SpecRule(
+        "The key is unknown",
+        "A key that nothing reads would be a setting that silently does nothing.",
+        "Correct the key as the message proposes, or remove it; the reference of the spec lists all keys.",
+    ),
+    "SPEC302": SpecRule(
+        "A key is missing",
+        "Without it the entry says nothing that could be rendered.",
+        "Add the key.",
+    ),
+    "SPEC303": SpecRule(
+        "The value has the wrong type",
+        "A value is not guessed from another type: a text is not a number, and yes is not true.",
+        "Write what the message names.",
+    ),
+    "SPEC304": SpecRule(
+        "The value is none of the choices",
+        "The key takes one of a few words.",
+        "Choose one of the listed values.",
+    ),
+    "SPEC305": SpecRule(
+        "The value is not valid",
+        "It is outside the bounds, or not in the form, that Kubernetes, AWS or fargen give the key.",
+        "Write a value as the message describes it.",
+    ),
+    "SPEC306": SpecRule(
+        "Keys of one entry exclude each other",
+        "Of a choice, such as the source of a variable, an entry takes exactly one.",
+        "Keep one of them.",
+    ),
     "SPEC307": SpecRule(
         "An output of a Cluster needs a key that is not there",
         "eksctl, the AWS CLI, CloudFormation, Terraform and the runbook name a region, and roles by account.",
@@ -258,10 +299,185 @@ SPEC_RULES: dict[str, SpecRule] = {
         "CloudFormation replaces {{resolve:…}} wherever it stands, and knows no way to write it as a text.",
         "Write another text.",
     ),
+    "SPEC401": SpecRule(
+        "The size is too small for its containers",
+        "The size bounds the whole pod; what sidecars and Fargate itself take leaves too little for the app.",
+        "Choose a larger size, or ask less for the sidecars.",
+    ),
+    "SPEC402": SpecRule(
+        "A value cannot be written in Fluent Bit's configuration",
+        "Its classic form has no way to write some texts, such as a line break within a value.",
+        "Write it in Fluent Bit's classic form.",
+    ),
+    "SPEC403": SpecRule(
+        "The load balancer has no port to send to",
+        "A listener forwards to a port of the pod.",
+        "Set port, or targetPort at the listener.",
+    ),
+    "SPEC404": SpecRule(
+        "The certificate cannot be used here",
+        "A load balancer takes certificates of its own region only.",
+        "Use a certificate of the cluster's region.",
+    ),
+    "SPEC411": SpecRule(
+        "The name is too long for its kind",
+        "Controllers append to the names of some kinds, and the result must still be a label of Kubernetes.",
+        "Shorten the name.",
+    ),
+    "SPEC412": SpecRule(
+        "The label is fargen's own",
+        "fargen selects its pods by these labels; another value would break the selection.",
+        "Remove it, or use another label.",
+    ),
+    "SPEC413": SpecRule(
+        "Two containers have one name",
+        "Containers of a pod, init containers included, are told apart by their names.",
+        "Choose another name.",
+    ),
+    "SPEC414": SpecRule(
+        "A sidecar does not say what it needs",
+        "On Fargate the requests of all containers make the size that is paid for.",
+        "Give the sidecar resources with cpu and memory.",
+    ),
+    "SPEC415": SpecRule(
+        "Two keys exclude each other",
+        "Both decide the same thing, and neither wins over the other.",
+        "Keep one of them.",
+    ),
+    "SPEC421": SpecRule(
+        "A key makes no sense on this workload",
+        "Jobs, services and StatefulSets have keys that the others have not; there they would do nothing.",
+        "Remove the key, or change workload.",
+    ),
+    "SPEC422": SpecRule(
+        "A CronJob has no schedule",
+        "Without one it would never run.",
+        "Add job.schedule, five fields as in cron.",
+    ),
+    "SPEC423": SpecRule(
+        "The metrics do not go with hours",
+        "While KEDA scales by the clock it makes the autoscaler, from cpu and memory only.",
+        "Use cpu and memory, or hours with via: cronjob.",
+    ),
+    "SPEC424": SpecRule(
+        "The schedule is not in the form that KEDA reads",
+        "KEDA's cron scaler takes five fields, and no words such as @daily.",
+        "Write five fields.",
+    ),
+    "SPEC431": SpecRule(
+        "Two ports have one name or number",
+        "Containers of a pod share one network address, so their ports must differ.",
+        "Choose another name or number.",
+    ),
+    "SPEC432": SpecRule(
+        "There is no port for this",
+        "An Ingress, a health check or metrics need a port that the app has.",
+        "Add port, or name a port that there is.",
+    ),
+    "SPEC433": SpecRule(
+        "The name of a volume is taken",
+        "Volumes of a pod are told apart by their names, and fargen keeps some for its own.",
+        "Choose another name.",
+    ),
+    "SPEC434": SpecRule(
+        "Two volumes are mounted at one path",
+        "A container sees only one of them there.",
+        "Choose another path.",
+    ),
+    "SPEC435": SpecRule(
+        "perReplica without a StatefulSet",
+        "Only pods of a StatefulSet keep their names, and with them their directories.",
+        "Set workload: StatefulSet.",
+        "warning",
+    ),
+    "SPEC436": SpecRule(
+        "A mount names no storage entry",
+        "Sidecars and init containers mount what storage describes.",
+        "Correct the name, or add the entry to storage.",
+    ),
+    "SPEC437": SpecRule(
+        "The log files are where the app cannot write",
+        "A volume that is read only, or made by Kubernetes, takes no log files.",
+        "Mount it writable, or keep the log files in another directory.",
+    ),
+    "SPEC438": SpecRule(
+        "A native sidecar needs Kubernetes 1.29",
+        "An older version takes it for an init container, and waits for its end before it starts the app.",
+        "Use Kubernetes 1.29 or newer, or set native: false.",
+    ),
+    "SPEC451": SpecRule(
+        "An EFS directory belongs to root",
+        "Without an access point the root of a file system belongs to root, and the app runs as another "
+        "user.",
+        "Add accessPointId, or give the directory to the user by hand.",
+        "warning",
+    ),
+    "SPEC452": SpecRule(
+        "Replicas share one EFS directory",
+        "Pods of a StatefulSet usually expect a directory of their own, and may overwrite each other's "
+        "files.",
+        "Set perReplica: true, or readOnly: true.",
+        "warning",
+    ),
+    "SPEC453": SpecRule(
+        "The region of the logs is not known",
+        "Neither the output nor a Cluster names one, so a default is taken.",
+        "Set region at the output, or name the cluster.",
+        "warning",
+    ),
+    "SPEC454": SpecRule(
+        "A credential in plain text",
+        "Everybody who can read the spec or the Deployment can read it.",
+        "Put it into a Secret and write {secret: NAME, key: KEY}.",
+        "warning",
+    ),
+    "SPEC501": SpecRule(
+        "A template cannot be rendered",
+        "A template of your own has an error, or uses a name that it is not given.",
+        "Mend the template at the named line.",
+    ),
+    "SPEC502": SpecRule(
+        "A template gives no object",
+        "A template must give one Kubernetes object as YAML.",
+        "Mend the template so that it gives a map with apiVersion, kind and metadata.",
+    ),
+    "SPEC511": SpecRule(
+        "A patch has no target",
+        "A patch that matches nothing would silently do nothing.",
+        "Correct the target; the message lists what there is.",
+    ),
+    "SPEC512": SpecRule(
+        "The patch is neither of the two forms",
+        "A patch is a list of JSON 6902 operations, or a partial object.",
+        "Write one of the two forms.",
+    ),
+    "SPEC513": SpecRule(
+        "A patch cannot be applied",
+        "An operation names a path that the object does not have, or a test failed.",
+        "Correct the path of the operation.",
+    ),
+    "SPEC551": SpecRule(
+        "A template or patch moves a pod to another size",
+        "Changed requests are billed as the size that they round up to.",
+        "Check that the other size is wanted.",
+        "warning",
+    ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",
         "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",
         "Put quotes around it.",
+        "warning",
+    ),
+    "SPEC911": SpecRule(
+        "A suppression has no reason",
+        "Whoever reads it later cannot tell whether it still holds.",
+        "Write the reason behind the id.",
+        "warning",
+    ),
+    "SPEC912": SpecRule(
+        "A suppression has no effect",
+        "Nothing of this id is found there any more, and the comment would hide a later finding.",
+        "Remove it.",
         "warning",
     ),
 }
