@@ -34,7 +34,7 @@ ingress:
 storage:
   - name: data
     mountPath: /data
-    efs: {{fileSystemId: fs-0abc12345678def0, accessPointId: fsap-0123456789abcdef0}}
+    efs: {{fileSystemId: fs-0{i:08}12345678, accessPointId: fsap-0{i:08}89abcdef}}
 serviceAccount: {{roleArn: "arn:aws:iam::123456789012:role/service-{i}"}}
 """
 OBJECTS_PER_APP = 10

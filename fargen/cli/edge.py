@@ -12,6 +12,7 @@ from typing import Any
 
 from fargen.values.errors import InputError, OutputError, UsageError
 
+_YOUNG = 20_000  # objects between collections: an app makes ten thousand, most of which end by themselves
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
 
@@ -52,6 +53,7 @@ def imports_done() -> None:
     `fargen.__main__` switches collecting off, since what is imported stays.
     """
     gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
     gc.enable()
 
 

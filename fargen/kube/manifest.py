@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 from fargen.values.finding import ObjectRef, Path, Place, path_text
-from fargen.yamltext.tree import place_of
+from fargen.yamltext.tree import mark_at, place_of
 
 
 class Places(Protocol):
@@ -48,8 +48,8 @@ class SpecPlaces(NamedTuple):
                 best = link
         target = best[1] + path[len(best[0]) :]
         place = place_of(self.root, target, key=key) or place_of(self.root, ("metadata", "name"))
-        known = best[1] if place_of(self.root, best[1]) else ()
-        return place, path_text(known) if known else path_text(path)
+        known = best[1] and mark_at(self.root, best[1])[0] is not None
+        return place, path_text(best[1] if known else path)
 
 
 class Manifest:
