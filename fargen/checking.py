@@ -12,6 +12,7 @@ from fargen.check.together import Together
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
+from fargen.load.documents import shows_fargen
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.pipeline import Clusters, cluster_facts, draft_app, identity, sources_of
@@ -131,7 +132,8 @@ class _Run:
         if found.named and not anything:
             self.findings.append(_nothing_in(found.file))
             anything = True
-        if contents.manifests or contents.specs:  # of what is neither, nothing is quoted
+        quoted = contents.manifests or contents.specs or shows_fargen(text)  # of what is neither, nothing
+        if quoted:
             self.texts[found.file] = text
             self.suppressions.read_text(found.file, text)
         return anything

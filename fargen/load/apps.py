@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from fargen.load.documents import fargen_documents, may_be_fargen
+from fargen.load.documents import fargen_documents, may_be_fargen, shows_fargen
 from fargen.load.files import Found, discover, no_documents, text_of
 from fargen.load.loaded import Failed, Loaded, LoadedApp, LoadedCluster
 from fargen.load.loader import Loader
@@ -15,7 +15,7 @@ from fargen.load.roots import Roots
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 from fargen.yamltext.read import Document
-from fargen.yamltext.tree import Map, Seq
+from fargen.yamltext.tree import Map, Seq, Source
 
 __all__ = [
     "Failed",
@@ -90,13 +90,19 @@ def load_apps(  # noqa: PLR0913  # one argument a flag
 
 def load_file(loader: Loader, found: Found, stdin: Callable[[], bytes] = read_stdin) -> Iterator[Loaded]:
     """The Apps and Clusters of one file. Processes may share files out, each with a `Loader` of its own."""
+    sources: tuple[Source, ...] = ()
     try:
-        documents = _documents(found, stdin)
+        text = text_of(found, stdin)
+        sources = (Source(found.file, "app", text),) if shows_fargen(text) else ()
+        documents = _documents(found, text)
     except InputError as error:
-        yield Failed(error.findings)
+        yield Failed(error.findings, sources)
         return
     for index, document in documents:
-        yield Failed((document,)) if isinstance(document, Finding) else load_document(loader, document, index)
+        if isinstance(document, Finding):
+            yield Failed((document,), sources)
+        else:
+            yield load_document(loader, document, index)
 
 
 def empty_folders(paths: Sequence[str], files: Iterable[Found]) -> Iterator[Failed]:
@@ -115,13 +121,12 @@ def empty_folders(paths: Sequence[str], files: Iterable[Found]) -> Iterator[Fail
 def _holds_documents(found: Found) -> bool:
     """Whether `load_file` has anything to give."""
     try:
-        return bool(_documents(found, read_stdin))
+        return bool(_documents(found, text_of(found, read_stdin)))
     except InputError:
         return True
 
 
-def _documents(found: Found, stdin: Callable[[], bytes]) -> list[tuple[int, Document | Finding]]:
-    text = text_of(found, stdin)
+def _documents(found: Found, text: str) -> list[tuple[int, Document | Finding]]:
     if not found.named and not may_be_fargen(text):
         return []
     return list(fargen_documents(text, found.file, named=found.named))

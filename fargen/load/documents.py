@@ -1,5 +1,6 @@
 """Which YAML documents are fargen documents, and of what kind."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from fargen.yamltext.tree import Map, scalar_text
 GROUP = "fargen.dev/"
 API_VERSION = "fargen.dev/v1"
 KINDS = ("App", "Cluster")
+_DECLARED = re.compile(r"""^apiVersion:[ \t]*["']?fargen\.dev/""", re.MULTILINE)
 _LONGEST = 40  # characters of a foreign value in a message
 
 
@@ -31,6 +33,14 @@ def may_be_fargen(text: str) -> bool:
             return True
         at = text.find(GROUP, at + 1)
     return may_be_meant(text)
+
+
+def shows_fargen(text: str) -> bool:
+    """True if a line of ``text`` is that of a fargen document, so that messages may quote the text.
+
+    Of other files nothing is quoted: what a path leads to may be secret.
+    """
+    return _DECLARED.search(text) is not None
 
 
 def fargen_documents(text: str, file: str, *, named: bool) -> Iterator[tuple[int, Document | Finding]]:

@@ -62,7 +62,7 @@ class Failed(NamedTuple):
 
     Attributes:
         findings: why; several apps that share a broken file fail with equal findings.
-        sources: texts that parsed as fargen documents, so that messages may quote them.
+        sources: texts that are fargen's (see `documents.shows_fargen`), so that messages may quote them.
     """
 
     findings: tuple[Finding, ...]

@@ -75,3 +75,22 @@ def test_a_directory_names_the_slip(tmp_path: Path) -> None:
                     "did you mean apiVersion instead of apiversion?"),
         )
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("apiVersion: fargen.dev/v1\nkind: App\na: [\n", 1),
+        ("apiVersion: 'fargen.dev/v1'\nkind: Ap\n", 1),
+        ("apiVersion: fargen.dev/v1\nkind: App\na: 1\na: 2\n", 1),
+        ("password: [\n", 0),
+        ("note: apiVersion fargen.dev/v1\npassword: [\n", 0),
+        ("# apiVersion: fargen.dev/v1\npassword: [\n", 0),
+    ],
+)
+def test_only_a_file_that_is_evidently_of_fargen_is_quoted(tmp_path: Path, text: str, quoted: int) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    (failed,) = load_apps([str(file)])
+    assert isinstance(failed, Failed)
+    assert [source.text for source in failed.sources] == [text] * quoted
