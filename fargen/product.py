@@ -14,7 +14,7 @@ from fargen.kube.pod import pod_of
 from fargen.pipeline import Rendered, Request, render
 from fargen.spec.plan import SIZE_ANNOTATION, ClusterFacts, Decision, Plan
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding, Place
+from fargen.values.finding import Finding, Path, Place
 from fargen.write.annotate import comments_of
 from fargen.write.stream import json_items, object_files, yaml_stream
 from fargen.yamltext.tree import place_of
@@ -49,7 +49,8 @@ class Product:
     Attributes:
         text: its part of the stream, without shared objects.
         files: name and content of each object's file.
-        shared: Namespaces and StorageClasses, which the stream merges.
+        shared: Namespaces and StorageClasses, which the stream merges; with files the Namespaces.
+        copies: the files of the Namespaces, by number, with their comments: they get the labels of all apps.
         kinds: ``Kind/name`` of every object.
         texts: file name to text, for excerpts of the findings.
         marks: what only one app may have.
@@ -65,6 +66,7 @@ class Product:
     text: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     shared: tuple[dict[str, Any], ...] = ()
+    copies: tuple[tuple[int, dict[Path, str] | None], ...] = ()
     kinds: tuple[str, ...] = ()
     size: str = ""
     decisions: tuple[Decision, ...] = ()
@@ -109,7 +111,8 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         place=place_of(plan.tree, ("metadata", "name")) if plan is not None else None,
         text=_text(own, comments, shape.form),
         files=object_files(own, comments) if shape.form == "files" else (),
-        shared=() if shape.form == "files" else tuple(dict(m.data) for m in manifests if m.kind in _SHARED),
+        shared=tuple(dict(m.data) for m in manifests if m.kind in _merged(shape.form)),
+        copies=_copies(own, comments) if shape.form == "files" else (),
         kinds=tuple(f"{m.kind}/{m.name}" for m in rendered.manifests),
         size=_size(plan, rendered.manifests) if plan is not None else "",
         decisions=plan.decisions if plan is not None else (),
@@ -119,6 +122,22 @@ def _product(rendered: Rendered, shape: Shape) -> Product:
         usages=usage_of(rendered.manifests, profiles, rendered.namespace) if profiles else (),
         cluster=plan.cluster if plan is not None and profiles else None,
         cluster_name=plan.cluster.name if plan is not None else "",
+    )
+
+
+def _merged(form: Form) -> frozenset[str]:
+    """Kinds that several apps of a run have together; StorageClasses do not differ between files."""
+    return frozenset({"Namespace"}) if form == "files" else _SHARED
+
+
+def _copies(
+    manifests: Sequence[Manifest], comments: Sequence[dict[Path, str]] | None
+) -> tuple[tuple[int, dict[Path, str] | None], ...]:
+    """Number and comments of each Namespace."""
+    return tuple(
+        (number, comments[number] if comments is not None else None)
+        for number, manifest in enumerate(manifests)
+        if manifest.kind == "Namespace"
     )
 
 

@@ -60,7 +60,8 @@ def test_shared_objects_stand_beside_the_stream_and_inside_a_folder() -> None:
         "01-namespace-default.yaml", "02-service-shop.yaml", "03-deployment-shop.yaml",
         "04-poddisruptionbudget-shop.yaml",
     ]  # fmt: skip
-    assert (folder.shared, folder.text) == ((), "")
+    assert [data["kind"] for data in folder.shared] == ["Namespace"]
+    assert (folder.copies, folder.text) == (((0, None),), "")
     assert product(more, Shape(show_only=("service",))).shared == ()
 
 

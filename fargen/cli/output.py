@@ -12,6 +12,11 @@ from fargen.values.finding import Finding
 
 if TYPE_CHECKING:
     from fargen.product import Product, Shape
+    from fargen.values.finding import Path
+    from fargen.write.shared import SharedObjects
+
+    Files = tuple[tuple[str, bytes], ...]
+    Copies = tuple[tuple[dict[str, Any], tuple[int, dict[Path, str] | None]], ...]
 
 
 class Run:
@@ -36,7 +41,7 @@ class Run:
                 clusters += product.is_cluster
                 if shape.show_only:
                     self.kinds.update(dict.fromkeys(product.kinds))
-                shared.add(product.shared)
+                shared.add(product.shared, product.place)
                 if product.text:
                     spool.put(product.text)
             code = self._report()
@@ -51,21 +56,25 @@ class Run:
         """Write a file for each object below ``output``, or only compare; the exit code."""
         from pathlib import Path
 
+        from fargen.write.shared import SharedObjects
         from fargen.write.spool import Spool
         from fargen.write.tree import AppFiles, check_tree, write_tree
 
-        with Spool[tuple[str, str, tuple[tuple[str, bytes], ...]]]() as spool:
+        shared = SharedObjects()
+        with Spool[tuple[str, str, "Files", "Copies"]]() as spool:
             names: dict[str, int] = {}
             for product in self._heard(products):
+                shared.add(product.shared, product.place)
                 if product.files:
                     names[product.name] = names.get(product.name, 0) + 1
-                    spool.put((product.name, product.namespace, product.files))
+                    copies = tuple(zip(product.shared, product.copies, strict=True))
+                    spool.put((product.name, product.namespace, product.files, copies))
             code = self._report()
             if code:
                 return code
             apps = (
-                AppFiles(name if names[name] == 1 else f"{name}.{space}", files)
-                for name, space, files in spool
+                AppFiles(name if names[name] == 1 else f"{name}.{space}", _whole(files, copies, shared))
+                for name, space, files, copies in spool
             )
             change = (check_tree if check else write_tree)(Path(output), apps, prune=prune)
         for name in change.kept:
@@ -131,6 +140,18 @@ def _replaced(name: str) -> str:
 
 def _is(kind: str, wanted: str) -> bool:
     return kind.lower() == wanted or kind.partition("/")[0].lower() == wanted
+
+
+def _whole(files: Files, copies: Copies, shared: SharedObjects) -> Files:
+    """The files of an app, its Namespaces with the labels that all apps of the run give them."""
+    from fargen.yamltext.emit import emit
+
+    result = list(files)
+    for data, (number, comments) in copies:
+        whole = shared.whole(data)
+        if whole != data:
+            result[number] = (files[number][0], emit(whole, comments).encode())
+    return tuple(result)
 
 
 def _tell(product: Product) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fargen.resolve.draft import META_LINKS, Draft
+from fargen.resolve.draft import MANAGED_BY, META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
 from fargen.values.finding import Path
 
@@ -11,11 +11,17 @@ READINESS_GATES = "elbv2.k8s.aws/pod-readiness-gate-inject"  # FGT608
 
 
 def namespace(draft: Draft) -> ObjectPlan | None:
-    """The Namespace if it is asked for, with readiness gates where a load balancer needs them (FGT608)."""
+    """The Namespace if it is asked for, with readiness gates where a load balancer needs them (FGT608).
+
+    What the Cluster gives the namespace is there too: a copy without it would take it away when applied.
+    """
     if not draft.app.create_namespace:
         return None
     balanced = draft.app.ingress is not None or draft.app.load_balancer is not None
-    labels = {READINESS_GATES: "enabled"} if balanced else {}
+    listed = draft.cluster.namespaces.get(draft.namespace)
+    labels = {} if listed is None else {MANAGED_BY: "fargen", **listed}
+    if balanced:
+        labels[READINESS_GATES] = "enabled"
     context = {"name": draft.namespace, "labels": labels, "annotations": {}}
     links: tuple[tuple[Path, Path], ...] = (
         ((), ("createNamespace",)),

@@ -39,6 +39,7 @@ def facts_of(cluster: Cluster, version: str, tree: Any = None) -> ClusterFacts:
         storage_classes=frozenset(item.name for item in efs.storage_classes)
         if efs is not None
         else frozenset(),
+        namespaces={item.name: dict(item.labels) for item in cluster.namespaces},
         prices=cluster.prices,
         # A Cluster that does not speak of profiles says nothing of where pods run.
         profiles=profiles_of(cluster)

@@ -71,6 +71,7 @@ class ClusterFacts:
         version: Kubernetes minor version.
         region: empty when unknown.
         security_group: the cluster security group; empty when unknown.
+        namespaces: labels of the namespaces that the Cluster lists.
         profiles: None when the Cluster says nothing of them, so that placement is not known.
         node_groups: pods without a profile go to EC2.
         subnets: those of the VPC that are known.
@@ -84,6 +85,7 @@ class ClusterFacts:
     region: str = ""
     security_group: str = ""
     storage_classes: frozenset[str] = frozenset()
+    namespaces: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     prices: Mapping[str, str] = field(default_factory=dict)
     profiles: tuple[Profile, ...] | None = None
     node_groups: bool = False

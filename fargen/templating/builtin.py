@@ -549,9 +549,12 @@ def make_namespace(environment: Any) -> dict[str, Any]:
         pass
         yield 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: '
         yield escape(environment.finalize(context, (undefined(name='name') if l_0_name is missing else l_0_name)))
-        yield '\n  labels: '
-        yield escape(environment.finalize(context, (undefined(name='labels') if l_0_labels is missing else l_0_labels)))
         yield '\n'
+        if (undefined(name='labels') if l_0_labels is missing else l_0_labels):
+            pass
+            yield '  labels: '
+            yield escape(environment.finalize(context, (undefined(name='labels') if l_0_labels is missing else l_0_labels)))
+            yield '\n'
         if (undefined(name='annotations') if l_0_annotations is missing else l_0_annotations):
             pass
             yield '  annotations: '
@@ -559,7 +562,7 @@ def make_namespace(environment: Any) -> dict[str, Any]:
             yield '\n'
 
     blocks = {}
-    debug_info = '4=15&5=17&6=19&7=22'
+    debug_info = '4=15&5=17&6=20&8=22&9=25'
     return {'name': name, 'blocks': blocks, 'root': root, 'debug_info': debug_info, '__file__': None}
 
 

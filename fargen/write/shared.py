@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding, ObjectRef
+from fargen.values.finding import Finding, ObjectRef, Place
 
 
 @dataclass(slots=True)
@@ -14,8 +14,12 @@ class SharedObjects:
 
     _found: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
-    def add(self, objects: Iterable[dict[str, Any]]) -> None:
+    def add(self, objects: Iterable[dict[str, Any]], place: Place | None = None) -> None:
         """Take an app's shared objects.
+
+        Args:
+            objects: as the app alone has them.
+            place: of the app, for the refusal.
 
         Raises:
             InputError: two apps want different values for one label.
@@ -24,7 +28,13 @@ class SharedObjects:
             name = data["metadata"]["name"]
             key = (data["kind"], name)
             first = self._found.get(key)
-            self._found[key] = data if first is None else _union(first, data)
+            self._found[key] = data if first is None else _union(first, data, place)
+
+    def whole(self, data: dict[str, Any]) -> dict[str, Any]:
+        """One app's copy of an object with what all apps give it."""
+        metadata = data["metadata"]
+        labels = self._found[data["kind"], metadata["name"]]["metadata"].get("labels")
+        return {**data, "metadata": {**metadata, "labels": labels}} if labels else data
 
     @property
     def objects(self) -> list[dict[str, Any]]:
@@ -32,14 +42,13 @@ class SharedObjects:
         return sorted(self._found.values(), key=lambda data: data["kind"] != "Namespace")
 
 
-def _union(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+def _union(first: dict[str, Any], second: dict[str, Any], place: Place | None) -> dict[str, Any]:
     labels = dict(first["metadata"].get("labels") or {})
     name = first["metadata"]["name"]
     for key, value in (second["metadata"].get("labels") or {}).items():
         if labels.setdefault(key, value) != value:
             message = f"two apps give the label {key} the values {labels[key]!r} and {value!r}"
             ref = ObjectRef(first["apiVersion"], first["kind"], "", name)
-            raise InputError(
-                [Finding("SPEC263", "error", message, "make them agree", object=ref, path="metadata.labels")]
-            )
-    return {**first, "metadata": {**first["metadata"], "labels": labels}}
+            fix, path = "make them agree", "metadata.labels"
+            raise InputError([Finding("SPEC263", "error", message, fix, place=place, object=ref, path=path)])
+    return {**first, "metadata": {**first["metadata"], **({"labels": labels} if labels else {})}}

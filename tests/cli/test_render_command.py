@@ -288,3 +288,42 @@ class TestFolder:
         code, out, err = fargen("render", "-o", "file")
         assert (code, out) == (2, "")
         assert "file" in err
+
+
+def namespace_of(cluster: Path, team: str) -> None:
+    cluster.write_text(
+        "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: k}\n"
+        f"namespaces: [{{name: default, labels: {{team: {team}}}}}]\n"
+    )
+
+
+def test_each_copy_of_a_namespace_has_the_labels_of_all_apps_and_of_the_cluster(
+    here: Path, fargen: Fargen, app: App
+) -> None:
+    namespace_of(here / "c.yaml", "x")
+    paths = (
+        app("a", "createNamespace: true\ncluster: c.yaml\n", "a.yaml"),
+        app("b", "createNamespace: true\ningress: {host: a.b}\n", "b.yaml"),
+    )
+    assert fargen("render", *paths, "-o", "out").code == 0
+    copies = [(here / f"out/{name}/01-namespace-default.yaml").read_text() for name in "ab"]
+    assert copies[0].splitlines()[4:] == [
+        "  labels:",
+        "    app.kubernetes.io/managed-by: fargen",
+        "    team: x",
+        "    elbv2.k8s.aws/pod-readiness-gate-inject: enabled",
+    ]
+    assert copies[0] == copies[1]
+
+
+def test_two_values_of_one_label_are_refused_at_the_second_app(here: Path, fargen: Fargen, app: App) -> None:
+    for name, team in (("a", "x"), ("b", "y")):
+        namespace_of(here / f"c{name}.yaml", team)
+        app(name, f"createNamespace: true\ncluster: c{name}.yaml\n", f"{name}.yaml")
+    for output in ((), ("-o", "out")):
+        code, out, err = fargen("render", "a.yaml", "b.yaml", *output)
+        assert (code, out) == (2, "")
+        assert "b.yaml:3:" in err
+        assert "error[SPEC263]" in err
+        assert "two apps give the label team the values 'x' and 'y'" in err
+    assert not (here / "out").exists()

@@ -37,6 +37,19 @@ def test_two_values_for_one_label_are_refused() -> None:
     assert (found.object, found.path) == (ObjectRef("v1", "Namespace", "", "a"), "metadata.labels")
 
 
+def test_an_apps_own_copy_gets_the_labels_of_all_and_keeps_the_rest() -> None:
+    shared = SharedObjects()
+    own = namespace("a", x="1")
+    own["metadata"]["annotations"] = {"note": "mine"}
+    bare = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "b"}}
+    shared.add([own, bare])
+    shared.add([namespace("a", y="2")])
+    assert shared.whole(own) == {
+        **own, "metadata": {"name": "a", "labels": {"x": "1", "y": "2"}, "annotations": {"note": "mine"}},
+    }  # fmt: skip
+    assert shared.whole(bare) == bare
+
+
 def test_what_was_given_is_not_changed() -> None:
     first, second = namespace("a", x="1"), namespace("a", y="2")
     shared = SharedObjects()
