@@ -7,7 +7,7 @@ from fargen.fargate.tiers import SMALLEST
 from fargen.resolve.containers import resources_of
 from fargen.resolve.draft import INSTANCE, META_LINKS, NAME, Draft
 from fargen.resolve.pod import COMPUTE_TYPE
-from fargen.resolve.scaling import hour_replicas
+from fargen.resolve.scaling import FIRST_APPLY, hour_replicas, note_first_apply
 from fargen.resolve.security import container_security, pod_security
 from fargen.spec.hours import Hours
 from fargen.spec.plan import SIZE_ANNOTATION, ObjectPlan
@@ -63,7 +63,8 @@ def hours_cronjobs(draft: Draft) -> list[ObjectPlan]:
     hours = via_cronjob(draft)
     if hours is None:
         return []
-    draft.decide("hours", "two CronJobs", "a first apply outside the hours runs until the next stop")
+    draft.decide("hours", "two CronJobs", FIRST_APPLY)
+    note_first_apply(draft)
     count = hour_replicas(draft, hours)
     return [
         _cron_job(draft, hours, "start", hours.start, count),
@@ -108,7 +109,8 @@ def _cron_job(draft: Draft, hours: Hours, action: str, schedule: str, count: int
         (("spec", "schedule"), ("hours", action)),
         (("spec", "timeZone"), ("hours", "timezone")),
     )
-    return ObjectPlan("CronJob", name, "cronjob.yaml.j2", context, links)
+    reasons: tuple[tuple[Path, str], ...] = ((("spec", "schedule"), FIRST_APPLY),)
+    return ObjectPlan("CronJob", name, "cronjob.yaml.j2", context, links, reasons)
 
 
 def _pod(draft: Draft, hours: Hours, count: int) -> dict[str, Any]:

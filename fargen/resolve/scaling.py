@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from fargen.resolve.draft import META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
-from fargen.values.finding import Path
+from fargen.values.finding import Finding, Path
 
 if TYPE_CHECKING:
     from fargen.spec.hours import Hours
     from fargen.spec.scaling import Autoscaling
 
+FIRST_APPLY = "a first apply outside the hours runs until the next stop"
 CONTAINER_RESOURCE_VERSION = (1, 30)  # ContainerResource metrics are stable from here
 # A pod serves 30 to 60 s after it is asked for (FGT331). Up at once, at most double in that time, so that
 # a burst does not ask for pods whose predecessors have not yet begun to help; down slowly, since what is
@@ -110,6 +111,12 @@ def hour_replicas(draft: Draft, hours: Hours) -> int:
     return app.replicas or 2
 
 
+def note_first_apply(draft: Draft) -> None:
+    """Say that the hours begin to count with their next moment."""
+    fix = "apply during the hours, or scale it to 0 by hand"
+    draft.find(("hours",), Finding("SPEC455", "info", FIRST_APPLY, fix), key=True)
+
+
 def scaled_object(draft: Draft) -> ObjectPlan | None:
     """KEDA's ScaledObject for ``hours``, or None."""
     hours = draft.app.hours
@@ -135,9 +142,11 @@ def scaled_object(draft: Draft) -> ObjectPlan | None:
         "triggers": triggers,
         "behavior": _behavior(spec) if spec is not None else None,
     }
-    draft.decide("hours", f"{count} replicas", "a first apply outside the hours runs until the next stop")
+    draft.decide("hours", f"{count} replicas", FIRST_APPLY)
+    note_first_apply(draft)
     links = (*META_LINKS, (("spec",), ("hours",)), (("spec", "maxReplicaCount"), ("autoscaling", "max")))
-    return ObjectPlan("ScaledObject", draft.name, "scaledobject.yaml.j2", context, links)
+    reasons: tuple[tuple[Path, str], ...] = ((("spec",), FIRST_APPLY),)
+    return ObjectPlan("ScaledObject", draft.name, "scaledobject.yaml.j2", context, links, reasons)
 
 
 def disruption_budget(draft: Draft) -> ObjectPlan | None:

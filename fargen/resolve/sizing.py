@@ -106,6 +106,7 @@ def _note(draft: Draft, result: Allocation) -> None:
     draft.decide("size", result.tier.spec_text, result.reason + _prices(draft, result), "FGT102")
     if result.note:
         draft.decide("sidecarFit", result.chosen.mode, result.note)
+        draft.find(("sidecarFit",), Finding("SPEC456", "info", result.note, "lower what the sidecars ask"))
     main = next(c for c in result.containers if c.role == "main")
     value = f"{cpu_text(main.cpu_milli)} CPU, {bytes_text(main.memory_bytes)} memory"
     taken_cpu, taken_memory = result.chosen.taken_cpu_milli, result.chosen.taken_memory_bytes

@@ -35,7 +35,9 @@ def workload(draft: Draft, pod: PodPlan) -> ObjectPlan:
     base = _JOB_TEMPLATE if kind == "CronJob" else _TEMPLATE
     reasons = pod.reasons_at(base)
     if kind in REPLICAS and context["replicas"] is None:
-        reasons = (*reasons, (("spec",), "no replicas here: the autoscaler sets them"))
+        by_jobs = draft.app.hours is not None and draft.app.hours.via == "cronjob"
+        who = "the CronJobs of hours set" if by_jobs else "the autoscaler sets"
+        reasons = (*reasons, (("spec",), f"no replicas here: {who} them"))
     return ObjectPlan(
         kind,
         draft.name,

@@ -102,6 +102,7 @@ def test_a_larger_size_for_the_floor_is_noted(app: App) -> None:
     (note,) = [d for d in result.rendered.plan.decisions if d.path == "sidecarFit"]
     assert "0.5vCPU/1GB is enough without sidecars" in note.why
     assert "50 %" in note.why
+    assert ("SPEC456", "info", note.why) in result.said
 
 
 @pytest.mark.parametrize(

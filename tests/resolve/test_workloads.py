@@ -117,6 +117,23 @@ class TestAutoscaling:
 
 
 class TestHours:
+    @pytest.mark.parametrize(
+        ("via", "who", "kinds"),
+        [
+            ("keda", "the autoscaler sets", {"ScaledObject": 1}),
+            ("cronjob", "the CronJobs of hours set", {"CronJob": 2}),
+        ],
+    )
+    def test_it_is_noted_that_they_count_from_their_next_moment(
+        self, via: str, who: str, kinds: dict[str, int], app: App
+    ) -> None:
+        result = app(f'hours: {{start: "0 8 * * *", stop: "0 20 * * *", via: {via}}}\n')
+        note = "a first apply outside the hours runs until the next stop"
+        assert ("SPEC455", "info", note) in result.said
+        reasons = [(m.kind, text) for m in result.rendered.manifests for _, text in m.reasons]
+        assert {kind: reasons.count((kind, note)) for kind in kinds} == kinds
+        assert ("Deployment", f"no replicas here: {who} them") in reasons
+
     def test_keda_has_one_scaled_object_with_all_triggers(self, spec: Spec) -> None:
         result = spec("keda")
         assert result.all("HorizontalPodAutoscaler") == []
@@ -142,7 +159,7 @@ class TestHours:
         ("more", "count", "most"),
         [
             ("", 2, 2), ("replicas: 5\n", 5, 5), ("autoscaling: {min: 3, max: 9, cpu: 5}\n", 3, 9), ("HOURS", 7, 7),
-            ("autoscaling: {min: 1, max: 4, cpu: 5}\nHOURS", 7, 7),
+            ("autoscaling: {min: 1, max: 8, cpu: 5}\nHOURS", 7, 8),
         ],
     )  # fmt: skip
     def test_replicas_meanwhile(self, more: str, count: int, most: int, app: App) -> None:
