@@ -117,7 +117,9 @@ class App(Model):
     secrets: tuple[ExternalSecret, ...] = Field((), description="ExternalSecrets to render.")
     config: Config | None = Field(None, description="Files mounted from a ConfigMap.")
     ports: tuple[Port, ...] = Field((), description="Ports; `port: 8080` is short for one named http.")
-    resources: Resources | None = Field(None, description="What the main container needs.")
+    resources: Resources | None = Field(
+        None, description="What the main container needs; sidecarFit: auto may give 20 % of it to sidecars."
+    )
     size: Annotated[Text, stated(_size)] | None = Field(None, description="The Fargate size to buy.")
     fit: Literal["fill", "exact"] = Field(
         "fill", description="fill: the main container gets all that is paid."
