@@ -10,7 +10,9 @@ from fargen.spec.plan import Plan
 from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
+from fargen.values.lookup import lookup
 
+_POD_LABELS: Path = ("spec", "template", "metadata", "labels")
 _OPERATIONS = ("add", "remove", "replace", "move", "copy", "test")  # RFC 6902
 
 
@@ -35,8 +37,9 @@ def patched(plan: Plan, manifests: Sequence[Manifest]) -> tuple[Manifest, ...]:
                 f"there are {kinds}",
             )
         for index in hits:
-            kept = _apply(plan, result[index], change, path)
-            result[index] = kept
+            before, result[index] = result[index], _apply(plan, result[index], change, path)
+            if _labels(before) != _labels(result[index]):
+                result = [_selecting(plan, m, result[index], path) for m in result]
     return tuple(manifest for manifest in result if manifest.data)
 
 
@@ -79,6 +82,25 @@ def _apply(plan: Plan, manifest: Manifest, change: list[Any] | dict[str, Any], p
     links = tuple((changed, (*path, "patch")) for changed in _changes(manifest.data, data, ()))
     own = manifest.places.links if isinstance(manifest.places, SpecPlaces) else ()
     return Manifest(data, SpecPlaces(plan.tree, (*own, *links)), manifest.template, manifest.reasons)
+
+
+def _labels(manifest: Manifest) -> Any:
+    """The labels of a workload's pods."""
+    return lookup(manifest.data, _POD_LABELS)
+
+
+def _selecting(plan: Plan, manifest: Manifest, relabelled: Manifest, path: Path) -> Manifest:
+    """A workload or a budget whose selector a patch of the pods' labels may have made wrong points at it."""
+    chosen = lookup(manifest.data, ("spec", "selector", "matchLabels"))
+    own = manifest is relabelled or manifest.kind == "PodDisruptionBudget"
+    if not own or not isinstance(chosen, dict):
+        return manifest
+    labels = _labels(relabelled) or {}
+    if all(labels.get(key) == value for key, value in chosen.items()):
+        return manifest
+    links = manifest.places.links if isinstance(manifest.places, SpecPlaces) else ()
+    places = SpecPlaces(plan.tree, (*links, (("spec", "selector"), (*path, "patch"))))
+    return Manifest(manifest.data, places, manifest.template, manifest.reasons)
 
 
 def _json_patched(plan: Plan, manifest: Manifest, change: list[Any], path: Path) -> dict[str, Any]:

@@ -82,6 +82,19 @@ def test_a_finding_about_what_a_patch_changed_points_at_the_patch() -> None:
     assert [(severity, line) for _, severity, _, line in found] == [("error", 8)]
 
 
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "{spec: {template: {metadata: {labels: {app.kubernetes.io/name: other}}}}}",
+        "[{op: remove, path: /spec/template/metadata/labels/app.kubernetes.io~1name}]",
+    ],
+)
+def test_selectors_that_no_longer_select_point_at_the_patch_of_the_labels(patch: str) -> None:
+    found = said(rendered(f"patches:\n- target: {{kind: Deployment}}\n  patch: {patch}\n"))
+    places = {rule: line for rule, _, _, line in found}
+    assert (places["K8S103"], places["K8S107"]) == (8, 8)
+
+
 def test_a_patch_that_moves_the_size_is_named_and_the_annotation_follows() -> None:
     grow = "{spec: {template: {spec: {containers: [{name: shop, resources: {requests: {cpu: 500m}, limits: {cpu: 500m}}}]}}}}"
     app = rendered(
