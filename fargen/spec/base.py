@@ -105,6 +105,11 @@ def _cron(text: str) -> str:
     return cron_problem(text)
 
 
+def _port_ref(value: Any) -> Any:
+    """A number in quotes is still a number; a name is a text."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+
+
 def _absolute(text: str) -> str:
     if not text.startswith("/"):
         return "is not an absolute path"
@@ -125,7 +130,7 @@ Bytes = Annotated[Text, AfterValidator(_memory)]
 DnsLabel = Annotated[Text, checked(names.dns_label)]
 DnsName = Annotated[Text, checked(names.dns_subdomain)]
 PortName = Annotated[Text, checked(names.port_name)]
-PortRef = Annotated[int | str, Field(union_mode="left_to_right")]
+PortRef = Annotated[PortNumber | str, Field(union_mode="left_to_right"), BeforeValidator(_port_ref)]
 EnvName = Annotated[Text, checked(names.env_name)]
 LabelKey = Annotated[Text, checked(names.qualified_name)]
 LabelValue = Annotated[Text, checked(names.label_value)]

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from fargen.spec.base import Bool, Model, Natural, NonEmpty, PortRef, Positive, Text, refuse
+from fargen.spec.base import Bool, Model, Natural, NonEmpty, PortNumber, PortRef, Positive, Text, refuse
 
 HANDLERS = ("path", "tcp", "grpc", "exec")
 
@@ -17,7 +17,7 @@ class Probe(Model):
 
     path: Text | None = Field(None, pattern="^/", description="HTTP GET on this path.")
     tcp: PortRef | None = Field(None, description="TCP connect to this port.")
-    grpc: PortRef | None = Field(None, description="gRPC health check on this port number.")
+    grpc: PortNumber | None = Field(None, description="gRPC health check on this port number.")
     exec: tuple[NonEmpty, ...] | None = Field(None, min_length=1, description="Command in the container.")
     port: PortRef | None = Field(None, description="Port of the HTTP check; default: the first port.")
     scheme: Text | None = Field(None, pattern="^(HTTP|HTTPS)$", description="HTTP (default) or HTTPS.")

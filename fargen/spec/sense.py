@@ -4,6 +4,7 @@ from typing import Any
 
 from fargen.spec.sensed import Sense
 from fargen.spec.senseports import ports
+from fargen.spec.sensesecurity import security
 from fargen.spec.sensestorage import mounts, storage
 from fargen.spec.sensevalues import credentials
 from fargen.values.finding import Finding, Path
@@ -32,7 +33,7 @@ def sense_findings(tree: Any) -> tuple[Finding, ...]:
         _jobs(sense, workload)
     else:
         _services(sense, workload)
-    for check in (_labels, _containers, _sizes, _scaling, ports, storage, mounts, credentials):
+    for check in (_labels, _containers, _sizes, _scaling, ports, storage, mounts, security, credentials):
         check(sense)
     return tuple(sense.findings)
 
@@ -54,6 +55,10 @@ def _labels(sense: Sense) -> None:
 
 
 def _jobs(sense: Sense, workload: str) -> None:
+    _endless(sense, workload)
+    if sense.get("metrics", "via") == "serviceMonitor":
+        fix = "use via: annotations, or remove it"
+        sense.say(("metrics", "via"), "SPEC421", f"a {workload} has no Service to monitor", fix)
     for key in _ON_JOBS:
         if sense.get(key) is not None:
             sense.say((key,), "SPEC421", f"makes no sense on a {workload}", "remove it", key=True)
@@ -68,6 +73,14 @@ def _jobs(sense: Sense, workload: str) -> None:
             if sense.get("job", key) is not None:
                 message = "is for workload CronJob"
                 sense.say(("job", key), "SPEC421", message, "set workload: CronJob, or remove it", key=True)
+
+
+def _endless(sense: Sense, workload: str) -> None:
+    """FGT814: a Job ends when its containers have; native sidecars are ended for it."""
+    for index, entry in sense.entries("sidecars"):
+        if entry.get("native") is False:
+            message = f"the {workload} never ends while this sidecar runs"
+            sense.say(("sidecars", index, "native"), "FGT814", message, "remove native: false", "warning")
 
 
 def _services(sense: Sense, workload: str) -> None:
@@ -127,6 +140,7 @@ def _scaling(sense: Sense) -> None:
             ("autoscaling",), "SPEC415", "replicas and autoscaling exclude each other", "keep one", key=True
         )
     hours, autoscaling = sense.get("hours"), sense.get("autoscaling")
+    _office_hours(sense)
     by_keda = isinstance(hours, dict) and hours.get("via", "keda") == "keda"
     if by_keda and isinstance(autoscaling, dict) and autoscaling.get("metrics"):
         message = "raw metrics cannot go together with hours via keda"
@@ -138,3 +152,13 @@ def _scaling(sense: Sense) -> None:
             if str(hours.get(key, "")).startswith("@"):
                 message = f"KEDA does not know {hours[key]}"
                 sense.say(("hours", key), "SPEC424", message, 'write five fields such as "0 8 * * 1-5"')
+
+
+def _office_hours(sense: Sense) -> None:
+    pods, most = sense.get("hours", "replicas"), sense.get("autoscaling", "max")
+    if isinstance(pods, int) and isinstance(most, int) and pods > most:
+        message = f"{pods} is more than autoscaling.max {most}"
+        sense.say(("hours", "replicas"), "SPEC425", message, "raise max or lower replicas", "warning")
+    start = sense.text("hours", "start")
+    if start and start.split() == (sense.text("hours", "stop") or "").split():
+        sense.say(("hours", "stop"), "SPEC426", "stop is the same as start", "choose another moment")

@@ -33,10 +33,18 @@ def credentials(sense: Sense) -> None:
                 or "$(" in text
                 or name.lower().endswith(("_name", "_path", "_file", "_arn", "_url"))
             )
-            if text.startswith(_CREDENTIAL_STARTS) or (word and not pointer):
+            if text.startswith(_CREDENTIAL_STARTS) or _in_url(text) or (word and not pointer):
                 fix = "put it into a Secret and write {secret: NAME, key: KEY}"
                 message = "this looks like a credential in plain text"
                 sense.say((*prefix, name), "SPEC454", message, fix, "warning", key=True)
+
+
+def _in_url(text: str) -> bool:
+    """A URL with ``user:password@``; a reference such as ``$(PASSWORD)`` is no password."""
+    scheme, found, rest = text.partition("://")
+    user, at, _ = rest.partition("/")[0].rpartition("@")
+    password = user.partition(":")[2]
+    return bool(found and scheme and at and password) and "$(" not in password
 
 
 def _env_places(sense: Sense) -> Iterator[Path]:
