@@ -19,7 +19,7 @@ class Autoscaling(Model):
     )
     memory: Percent | None = Field(None, description="Target memory use in percent.")
     metrics: tuple[Raw, ...] = Field((), description="More autoscaling/v2 metrics, as they are.")
-    behavior: Raw | None = Field(None, description="autoscaling/v2 behavior; replaces fargen's.")
+    behavior: Raw | None = Field(None, description="autoscaling/v2 behavior over fargen's, key by key.")
 
     @model_validator(mode="after")
     def _range(self) -> Self:
