@@ -113,7 +113,13 @@ def _with_content(assignment: Assignment) -> Assignment:
     flag, line, _, _, column = assignment.mark
     place = Place(flag.file, line, column, max(1, len(path)))
     if not os.path.isfile(path) and not os.path.exists(path):
-        finding = Finding("SPEC220", "error", f"no file {path!r}", "write key=PATH", place=place)
+        finding = Finding(
+            "SPEC220",
+            "error",
+            f"there is no file {path}",
+            "correct the path; it starts from the current folder",
+            place=place,
+        )
         raise InputError([finding])
     try:
         text = read_text(path)

@@ -74,7 +74,10 @@ class _Parser:
             key, stop = self._until("=[,.")
             if stop in {"", ","}:
                 name = key or self.text[:start].rpartition(",")[2]
-                raise self.wrong(f"key {name!r} has no value", f"write {name or 'key'}=…", start)
+                fix = f"write {name or 'key'}=…"
+                if key and start and not path and self.text[start - 1] == ",":
+                    fix += f", or \\,{key} if the comma belongs to the value"
+                raise self.wrong(f"key {name!r} has no value", fix, start)
             if not key:
                 raise self.wrong(f"a key is missing before {stop!r}", "write names between the dots", start)
             path.append(key)

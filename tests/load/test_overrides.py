@@ -190,7 +190,7 @@ def test_set_file(project: Any, tmp_path: Path) -> None:
     )
     assert loaded.tree["config"]["files"] == {"a.txt": "line 1\nline 2\n"}
     assert project.errors(overrides=sets(("file", "env.A=gone.txt"))) == [
-        "--set-file env.A=gone.txt:1:7: error[SPEC220] no file 'gone.txt' | write key=PATH"
+        "--set-file env.A=gone.txt:1:7: error[SPEC220] there is no file gone.txt | correct the path; it starts from the current folder"
     ]
     assert project.errors(overrides=sets(("file", "env.A=bad.bin"), ("file", "env.A=.")))[0] == (
         "--set-file env.A=bad.bin:1:7: error[SPEC102] the text is not UTF-8 | save the file as UTF-8"

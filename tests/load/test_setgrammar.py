@@ -87,7 +87,7 @@ def test_set_json_reads_json(text: str, expected: list[Any]) -> None:
         ("set", "", 1, "nothing to set", "write key=value"),
         ("set", "a", 1, "key 'a' has no value", "write a=…"),
         ("set", "a,b=1", 1, "key 'a' has no value", "write a=…"),
-        ("set", "a=1,b", 5, "key 'b' has no value", "write b=…"),
+        ("set", "a=1,b", 5, "key 'b' has no value", "write b=…, or \\,b if the comma belongs to the value"),
         ("set", "a.", 3, "key 'a.' has no value", "write a.=…"),
         ("set", "resources..cpu=1", 11, "a key is missing before '.'", "write names between the dots"),
         ("set", "=1", 1, "a key is missing before '='", "write names between the dots"),
