@@ -9,6 +9,13 @@ from fargen.yamltext.tree import FloatText, IntText, Map, Seq, scalar_text
 
 # Maps whose numbers are amounts: 1.50 CPUs are 1.5 CPUs.
 _AMOUNTS = frozenset({"resources", "autoscaling", "adot", "emptyDir"})
+# Keys whose values are whole numbers; in maps of texts any key may stand.
+_COUNTS = frozenset(
+    {"replicas", "min", "max", "port", "servicePort", "groupOrder", "completions", "parallelism", "fsGroup"}
+    | {"runAsUser", "runAsGroup", "retentionDays", "durationMinutes", "grpc"}
+)
+_COUNT_ENDS = ("Seconds", "Limit", "Threshold")
+_TEXTS = frozenset({"env", "labels", "annotations", "podAnnotations", "record", "files", "headers"})
 _DIGITS = frozenset("0123456789")
 _STARTS = frozenset("0123456789+-.")
 _QUOTES = frozenset("\"'|>")
@@ -41,7 +48,14 @@ def _walk(root: Map, node: Map | Seq, path: Path, found: list[Finding]) -> None:
 
 def _warning(node: Map | Seq, step: str | int, text: str, changed: str, path: Path) -> Finding:
     message = f"{text} without quotes is {changed} to tools that go through JSON"
-    return at_value(node, step, warning("SPEC901", message, f'quote it: "{text}"'), (*path, step))
+    fix = f"write {changed}" if _is_count(step, path) else f'quote it: "{text}"'
+    return at_value(node, step, warning("SPEC901", message, fix), (*path, step))
+
+
+def _is_count(step: str | int, path: Path) -> bool:
+    """True if the key wants a number, which quotes would make a text."""
+    named = isinstance(step, str) and (step in _COUNTS or step.endswith(_COUNT_ENDS))
+    return named and not _TEXTS.intersection(path)
 
 
 def _json_number(value: float) -> str:

@@ -57,3 +57,9 @@ def test_lists_and_environments_are_looked_at() -> None:
     text = "args: [1.10, x]\nenvironments: {prod: {env: {A: 012}}}"
     found = unquoted(read(text, "app.yaml")[0].root)
     assert [finding.path for finding in found] == ["args[0]", "environments.prod.env.A"]
+
+
+def test_a_key_that_wants_a_number_wants_no_quotes() -> None:
+    text = "replicas: 0x3\njob: {backoffLimit: 02}\nenv: {replicas: 0x3}\nports: [{port: 8_080}]"
+    found = unquoted(read(text, "app.yaml")[0].root)
+    assert [finding.fix for finding in found] == ["write 3", "write 2", 'quote it: "0x3"', "write 8080"]
