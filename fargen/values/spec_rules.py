@@ -431,6 +431,18 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Put it into a Secret and write {secret: NAME, key: KEY}.",
         "warning",
     ),
+    "SPEC455": SpecRule(
+        "The hours begin with their next moment",
+        "KEDA and the CronJobs act at the moments of start and stop; between them nothing scales the app.",
+        "Apply during the hours, or scale the workload to 0 by hand.",
+        "info",
+    ),
+    "SPEC456": SpecRule(
+        "Sidecars within the app's size made it a larger one",
+        "Sidecars never take more than half of what the main container asked, so the next size was taken.",
+        "Lower what the sidecars ask, or accept the larger size.",
+        "info",
+    ),
     "SPEC501": SpecRule(
         "A template cannot be rendered",
         "A template of your own has an error, or uses a name that it is not given.",
