@@ -17,6 +17,7 @@ from fargen.spec.base import (
     stated,
 )
 
+Region = Annotated[Text, stated(ids.region_name)]
 OUTPUTS = ("cloudwatch", "firehose", "kinesis", "opensearch", "s3")
 
 
@@ -37,21 +38,21 @@ class Cloudwatch(Model):
     retention_days: Annotated[Int, AfterValidator(_retention)] | None = Field(
         None, description="Days that a new group keeps logs (FGT804)."
     )
-    region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Default: the cluster's region.")
 
 
 class Firehose(Model):
     """Amazon Data Firehose."""
 
     delivery_stream: NonEmpty = Field(description="Delivery stream.")
-    region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Default: the cluster's region.")
 
 
 class Kinesis(Model):
     """Kinesis Data Streams."""
 
     stream: NonEmpty = Field(description="Stream.")
-    region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Default: the cluster's region.")
 
 
 class Opensearch(Model):
@@ -59,7 +60,7 @@ class Opensearch(Model):
 
     host: NonEmpty = Field(description="Domain endpoint, without https://.")
     index: NonEmpty = Field(description="Index.")
-    region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Default: the cluster's region.")
 
 
 class S3(Model):
@@ -67,7 +68,7 @@ class S3(Model):
 
     bucket: NonEmpty = Field(description="Bucket.")
     prefix: Text | None = Field(None, description="First part of the key; default: the app's name.")
-    region: NonEmpty | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Default: the cluster's region.")
 
 
 class LogSidecar(Model):

@@ -47,6 +47,9 @@ CASES: dict[str, list[tuple[str, ...]]] = {
     "health: {tcp: true}": [
         ("SPEC303", "health.tcp", "5:15", "expected a whole number or a text, got true", "write a whole number"),
     ],
+    'logging: {sidecar: {files: "/l/*.log", s3: {bucket: b, region: Frankfurt}}}': [
+        ("SPEC305", "logging.sidecar.s3.region", "5:64", "'Frankfurt' is not a region name such as eu-central-1", "correct it"),
+    ],
     "health: {grpc: admin}": [
         ("SPEC303", "health.grpc", "5:16", "expected a whole number, got the text 'admin'", "write a whole number"),
     ],
