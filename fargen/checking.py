@@ -9,13 +9,14 @@ from fargen.check.alternatives import Placed, folder_of, groups_of
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.suppress import Suppressions
 from fargen.check.together import Together
+from fargen.drafting import Clusters, cluster_facts, draft_app, identity
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
 from fargen.load.documents import shows_fargen
 from fargen.load.files import Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
-from fargen.pipeline import Clusters, cluster_facts, draft_app, identity, sources_of
+from fargen.pipeline import sources_of
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine

@@ -7,12 +7,12 @@ from fargen.diagnose import pages
 from fargen.diagnose.cause import ASIDE, CERTAIN, LIKELY, POSSIBLE, Diagnosis
 from fargen.diagnose.match import match
 from fargen.diagnose.symptoms import Symptoms, is_object_text, symptoms_of_objects, symptoms_of_text
+from fargen.drafting import cluster_facts
 from fargen.fargate.profiles import nearest_miss, place
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
 from fargen.load.foreign import read_contents
 from fargen.load.loader import Loader
-from fargen.pipeline import cluster_facts
 from fargen.spec.plan import ClusterFacts
 from fargen.values.errors import InputError
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from fargen.drafting import Clusters, identity
 from fargen.load.apps import LoadedApp, load_apps
 from fargen.load.files import Found
-from fargen.pipeline import Clusters, Rendered, Request, identity, render
+from fargen.pipeline import Rendered, Request, render
 from fargen.spec.plan import ClusterFacts
 from fargen.values.errors import InputError, UsageError
 from fargen.yamltext.read import read

@@ -344,6 +344,17 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Both decide the same thing, and neither wins over the other.",
         "Keep one of them.",
     ),
+    "SPEC416": SpecRule(
+        "The pod would run as root under the restricted profile",
+        "It sets runAsNonRoot, so the kubelet refuses to start a container of user 0.",
+        "Choose another user, or security.profile: baseline.",
+    ),
+    "SPEC417": SpecRule(
+        "The restricted profile does not allow this capability",
+        "Pod Security lets NET_BIND_SERVICE be added only.",
+        "Remove it, or choose security.profile: baseline.",
+        severity="warning",
+    ),
     "SPEC421": SpecRule(
         "A key makes no sense on this workload",
         "Jobs, services and StatefulSets have keys that the others have not; there they would do nothing.",
@@ -363,6 +374,17 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The schedule is not in the form that KEDA reads",
         "KEDA's cron scaler takes five fields, and no words such as @daily.",
         "Write five fields.",
+    ),
+    "SPEC425": SpecRule(
+        "The hours ask for more replicas than the autoscaler may give",
+        "KEDA takes the larger number, so the maximum is not the one that was written.",
+        "Raise autoscaling.max, or lower hours.replicas.",
+        severity="warning",
+    ),
+    "SPEC426": SpecRule(
+        "The hours start and stop at the same moment",
+        "The app would never run, or never stop.",
+        "Give start and stop different times.",
     ),
     "SPEC431": SpecRule(
         "Two ports have one name or number",

@@ -39,9 +39,9 @@ CASES: dict[str, list[tuple[str, ...]]] = {
         ("SPEC305", "secrets[0].store.kind", "5:35", "'Store' is not one of ClusterSecretStore, SecretStore", "choose one of them"),
         ("SPEC305", "secrets[0].keys", "5:58", "must not be empty", "add an entry"),
     ],
-    'security: {runAsUser: -1, addCapabilities: [""]}': [
-        ("SPEC305", "security.runAsUser", "5:23", "-1 is less than 0", "write at least 0"),
-        ("SPEC305", "security.addCapabilities[0]", "5:45", "must not be empty", "write a value"),
+    'security: {profile: baseline, runAsUser: -1, addCapabilities: [""]}': [
+        ("SPEC305", "security.runAsUser", "5:42", "-1 is less than 0", "write at least 0"),
+        ("SPEC305", "security.addCapabilities[0]", "5:64", "must not be empty", "write a value"),
     ],
     'logging: {sidecar: {files: l, cloudwatch: {logGroup: g}, s3: {bucket: ""}}}': [
         ("SPEC305", "logging.sidecar.files", "5:28", "'l' is not an absolute path", "write an absolute path such as /data"),
