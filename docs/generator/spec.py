@@ -48,7 +48,9 @@ def _section(model: type[BaseModel]) -> str:
     level = "##" if model in {App, Cluster} else "###"
     about = " ".join((model.__doc__ or "").split())
     hints = _hints(model)
-    shown = (item for item in model.model_fields.items() if not item[1].exclude)  # excluded: there to be refused
+    shown = (
+        item for item in model.model_fields.items() if not item[1].exclude
+    )  # excluded: there to be refused
     rows = [_row(name, field, hints[name]) for name, field in shown]
     head = f"{level} {model.__name__}\n\n{_linked(about)}\n\n"
     return head + table(("key", "value", "default", "meaning"), rows)
