@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fargen.spec.clusterplan import ClusterPlan
 
 NO_OVERRIDES = Overrides()
-_BATCH = 32  # apps that go through a stage together: more gain little and take memory
+_BATCH = 8  # apps that go through a stage together: more gain little and take memory
 
 
 class Request(NamedTuple):

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from heapq import merge
 
-_RECENT = 10_000  # kept in a dict of 100 bytes an entry; older ones in arrays of 16
+_RECENT = 4_000  # kept in a dict of 100 bytes an entry; older ones in arrays of 16
 
 
 class FirstSeen:

@@ -12,7 +12,7 @@ from typing import Any
 
 from fargen.values.errors import InputError, OutputError, UsageError
 
-_YOUNG = 20_000  # objects between collections: an app makes ten thousand, most of which end by themselves
+_YOUNG = 10_000  # objects between collections: an app makes as many, most of which end by themselves
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
-_IN_MEMORY = 100  # items; about a megabyte
+_IN_MEMORY = 50  # items; half a megabyte
 _T = TypeVar("_T")
 
 
