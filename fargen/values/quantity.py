@@ -7,7 +7,6 @@ zero, what is beyond 2^63 - 1 counts as that number.
 """
 
 MILLI = 1_000
-KIB = 1 << 10
 MIB = 1 << 20
 GIB = 1 << 30
 
