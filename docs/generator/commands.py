@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from docs.generator.markdown import table
-from fargen.cli.main import app
+from fargen.cli.main import application
 
 _HEAD = """# Command line
 
@@ -35,7 +35,7 @@ the output.
 
 def commands_page() -> str:
     """Every command with its arguments and options."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     parts = [_HEAD, "## fargen\n\n", f"{group.help}\n\n", _options(group)]
     for name, command in group.commands.items():
         about, _, example = command.help.partition("Example:")

@@ -60,9 +60,9 @@ def imports_done() -> None:
 def _command(arguments: Sequence[str]) -> int:
     import typer
 
-    from fargen.cli.main import app
+    from fargen.cli.main import application
 
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(application(arguments[0] if arguments else ""))
     try:
         result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)
     except typer.Abort as error:

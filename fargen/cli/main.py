@@ -1,24 +1,32 @@
-"""The Typer application: every command, imported when it is called."""
+"""The Typer application. A run imports its own command only; help imports them all."""
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from fargen import __version__
-from fargen.cli.check import check
-from fargen.cli.render import render
-from fargen.cli.rules import rules
-from fargen.cli.why import why
 
-app = typer.Typer(
-    name="fargen",
-    help="Short app specs to Kubernetes manifests that run on Amazon EKS Fargate.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = ("render", "check", "rules", "why")
+"""In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
+
+
+def application(wanted: str = "") -> typer.Typer:
+    """The application with one command, or with all of them if ``wanted`` is none."""
+    app = typer.Typer(
+        name="fargen",
+        help="Short app specs to Kubernetes manifests that run on Amazon EKS Fargate.",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_common)
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        function = name.replace("-", "_")
+        app.command(name)(getattr(import_module(f"fargen.cli.{function}"), function))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -27,16 +35,9 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def common(
+def _common(
     _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
     """Short app specs to Kubernetes manifests that run on Amazon EKS Fargate."""
-
-
-app.command()(render)
-app.command()(check)
-app.command()(rules)
-app.command()(why)
