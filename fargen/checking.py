@@ -1,8 +1,7 @@
 """What ``fargen check`` does: specs through the pipeline, other manifests straight to the rules."""
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from fargen.check.alternatives import Placed, folder_of, groups_of
@@ -12,17 +11,14 @@ from fargen.check.together import Together
 from fargen.drafting import Clusters, cluster_facts, draft_app, identity
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
-from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
-from fargen.load.documents import shows_fargen
-from fargen.load.files import Found, discover, text_of
-from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
+from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster
 from fargen.pipeline import sources_of
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding, Place
-from fargen.yamltext.read import Document
+from fargen.values.finding import Finding
+from fargen.walking import Opened, Route, Walk
 
 
 class CheckRequest(NamedTuple):
@@ -73,27 +69,10 @@ def check(request: CheckRequest, stdin: Callable[[], bytes]) -> Checked:
     Raises:
         UsageError: no path to start from, or a Kubernetes version that is not known.
     """
-    from fargen.clusterline import listed_files
-
     run = _Run(request)
-    empty = {path: True for path in request.paths if path != "-"}
-    listed = list(discover(request.paths))
-    files = [found for found in listed if isinstance(found, Found)]
-    apart = listed_files(files, allow_outside=request.allow_outside)  # they come with their Cluster
-    run.named = {os.path.realpath(found.file) for found in files} - apart
-    for found in listed:
-        if isinstance(found, Finding):
-            run.findings.append(found)
-            empty.pop(found.place.file if found.place else "", None)
-        elif (apart and os.path.realpath(found.file) in apart) or run.file(found, stdin):
-            empty.pop(found.origin, None)
-    run.findings += [_nothing_in(path) for path in empty]
+    for step in run.walk.steps(stdin):
+        run.take(step)
     return run.result()
-
-
-def _nothing_in(path: str) -> Finding:
-    message = "there is nothing to check here: no Kubernetes object and no spec"
-    return Finding("SPEC204", "error", message, "name a file or folder with manifests", place=Place(path))
 
 
 class _Run:
@@ -103,6 +82,16 @@ class _Run:
         self.request = request
         self.version = parse_version(request.kube_version) if request.kube_version is not None else None
         self.clusters = Clusters(self.version)
+        every = request.environment is None
+        self.walk = Walk(
+            Route(
+                request.paths,
+                request.environment,
+                every,
+                request.cluster,
+                allow_outside=request.allow_outside,
+            )
+        )
         self.findings: list[Finding] = []
         self.placed: list[Placed] = []
         self.texts: dict[str, str] = {}
@@ -110,41 +99,32 @@ class _Run:
         self.skipped = self.objects = 0
         self.crashes: list[RuleCrashError] = []
         self.suppressions = Suppressions({})
-        self.named: set[str] = set()
-        self._loaders: dict[tuple[str | None, str], Loader] = {}
-        self._fallback: LoadedCluster | None = None
         self._made: Engine | None = None
         self._together = Together()
 
-    def file(self, found: Found, stdin: Callable[[], bytes]) -> bool:
-        """Check the specs of a file and keep its manifests; whether there was anything in it."""
-        try:
-            text = text_of(found, stdin, MAX_STREAM_BYTES)
-        except InputError as error:
-            self.findings += error.findings
-            return True
-        contents = read_contents(text, found.file, named=found.named)
-        self.findings += contents.findings
-        folder = folder_of(found.file)
-        self.placed += [(folder, manifest) for manifest in contents.manifests]
-        for index, document in contents.specs:
-            self._spec(document, index)
-        anything = bool(contents.findings or contents.manifests or contents.specs)
-        if found.named and not anything:
-            self.findings.append(_nothing_in(found.file))
-            anything = True
-        quoted = contents.manifests or contents.specs or shows_fargen(text)  # of what is neither, nothing
-        if quoted:
-            self.texts[found.file] = text
-            self.suppressions.read_text(found.file, text)
-        return anything
+    def take(self, step: Opened | Loaded) -> None:
+        """Check a spec, or keep the manifests of a file."""
+        if isinstance(step, LoadedApp):
+            self._app(step)
+        elif isinstance(step, LoadedCluster):
+            self._cluster(step)
+        elif isinstance(step, Failed):
+            self.findings += step.findings
+            for source in step.sources:
+                self.texts.setdefault(source.file, source.text)
+        else:
+            folder = folder_of(step.file)
+            self.placed += [(folder, manifest) for manifest in step.manifests]
+            if step.text:
+                self.texts[step.file] = step.text
+                self.suppressions.read_text(step.file, step.text)
 
     def result(self) -> Checked:
         """Check the manifests, then apply what is suppressed over the whole run."""
         self.suppressions.read(manifest for _, manifest in self.placed)
         if self.placed:
             self._check_manifests()
-        self.findings += self._together.rest()
+        self.findings += [*self.walk.findings, *self._together.rest()]
         spec = [finding for finding in self.findings if finding.rule.startswith("SPEC")]
         kept = self.suppressions.apply(f for f in self.findings if not f.rule.startswith("SPEC"))
         left = () if self.crashes else self.suppressions.leftovers()
@@ -180,7 +160,7 @@ class _Run:
 
     def _facts(self) -> ClusterFacts:
         """What is known of the cluster of ``-c``; a broken one was told of, and leaves the defaults."""
-        forced = self._loader(None).forced
+        forced = self.walk.loader(None).forced
         if forced is not None:
             try:
                 return cluster_facts(forced.tree, self.version)
@@ -188,51 +168,14 @@ class _Run:
                 self.findings += error.findings
         return ClusterFacts(version=self.version) if self.version is not None else ClusterFacts()
 
-    def _spec(self, document: Document, index: int) -> None:
-        if document.root["kind"] == "Cluster":
-            self._cluster(document, index)
-            return
-        for loaded in self._environments(document, index):
-            if isinstance(loaded, Failed):
-                self._fail(loaded)
-            elif isinstance(loaded, LoadedApp):
-                self._app(loaded)
-
-    def _cluster(self, document: Document, index: int) -> None:
-        """A Cluster, its own objects, and the apps that it lists."""
+    def _cluster(self, loaded: LoadedCluster) -> None:
+        """A Cluster's own objects."""
         from fargen.clusterline import draft_cluster
 
-        loaded = load_document(self._loader(None), document, index)
-        if isinstance(loaded, Failed):
-            self._fail(loaded)
-        elif isinstance(loaded, LoadedCluster):
-            drafted = draft_cluster(loaded, self._engine(), self.version, self.request.today, self.crashes)
-            self.findings += drafted.findings
-            read_suppressions(self.suppressions, (*drafted.manifests, *drafted.after_charts), loaded.tree)
-            self._count(drafted.not_checked, 0, len(drafted.manifests) + len(drafted.after_charts))
-            self._listed(loaded)
-
-    def _listed(self, cluster: LoadedCluster) -> None:
-        try:
-            files = cluster_apps(cluster, allow_outside=self.request.allow_outside)
-        except InputError as error:
-            self._fail(Failed(error.findings, (cluster.source,)))
-            return
-        self._fallback = cluster
-        for file in files:
-            real = os.path.realpath(file)
-            if real not in self.named:
-                self.named.add(real)
-                self.file(Found(file, named=True, origin=file), _no_stdin)
-        self._fallback = None
-
-    def _environments(self, document: Document, index: int) -> Iterator[object]:
-        """The app in each environment that is to be checked; the base comes first."""
-        first = load_document(self._loader(self.request.environment), document, index)
-        yield first
-        if self.request.environment is None and isinstance(first, LoadedApp):
-            for name in first.environments:
-                yield load_document(self._loader(name), document, index)
+        drafted = draft_cluster(loaded, self._engine(), self.version, self.request.today, self.crashes)
+        self.findings += drafted.findings
+        read_suppressions(self.suppressions, (*drafted.manifests, *drafted.after_charts), loaded.tree)
+        self._count(drafted.not_checked, 0, len(drafted.manifests) + len(drafted.after_charts))
 
     def _app(self, loaded: LoadedApp) -> None:
         drafted = draft_app(loaded, self._engine(), self.clusters, self.crashes)
@@ -247,11 +190,6 @@ class _Run:
                 facts, (space, name) = drafted.plan.cluster, identity(loaded.tree)
                 self.findings += self._together.add(facts, space, name, drafted.manifests)
 
-    def _fail(self, failed: Failed) -> None:
-        self.findings += failed.findings
-        for source in failed.sources:
-            self.texts.setdefault(source.file, source.text)
-
     def _count(self, not_checked: Iterable[NotChecked], skipped: int, objects: int) -> None:
         for item in not_checked:
             self.unknown[item.api_version, item.kind] += item.count
@@ -262,24 +200,7 @@ class _Run:
         self._made = self._made or Engine(())
         return self._made
 
-    def _loader(self, environment: str | None) -> Loader:
-        key = (environment, self._fallback.file if self._fallback else "")
-        if key not in self._loaders:
-            loader = Loader(
-                environment=environment,
-                cluster=self.request.cluster,
-                fallback=self._fallback,
-                allow_outside=self.request.allow_outside,
-            )
-            self.findings += loader.findings
-            self._loaders[key] = loader
-        return self._loaders[key]
-
 
 def _file_of(manifest: Manifest) -> str:
     place, _ = manifest.places.find(())
     return place.file if place is not None else ""
-
-
-def _no_stdin() -> bytes:
-    raise AssertionError("a Cluster lists files only")

@@ -1,0 +1,304 @@
+"""What is to be sized and priced: the pods of specs and of any other manifests, as Workloads.
+
+`gather` takes all that the PATHs mean; `gathered` gives it app by app, for runs that keep little in memory.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from fargen.check.alternatives import Placed, folder_of, groups_of
+from fargen.check.engine import check_manifests
+from fargen.check.placement import meant_for_fargate, placed_on_nodes
+from fargen.drafting import Clusters, cluster_facts, draft_app, identity
+from fargen.fargate.podsize import PodRequest
+from fargen.kube.manifest import Manifest, mapping, sequence
+from fargen.kube.pod import Pod, pod_of
+from fargen.kube.schema.versions import parse_version
+from fargen.kube.sized import Sized, sized
+from fargen.load.apps import Failed, LoadedApp, LoadedCluster
+from fargen.pipeline import Request, sources_of
+from fargen.price.workload import NOTHING, Workload
+from fargen.spec.plan import ClusterFacts, Plan
+from fargen.suppressing import sort_findings, unsuppressed
+from fargen.templating.engine import Engine
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding
+from fargen.walking import Opened, Route, Walk
+from fargen.yamltext.tree import Source, sources_in
+
+Environments = Literal["given", "all"]
+
+_POD_HASH = "pod-template-hash"  # the label by which a Deployment's pods name their ReplicaSet
+_UNSIZED = ("FGT108", "FGT123", "K8S")  # rules that say why a pod has no size
+
+
+class Gathered(NamedTuple):
+    """What there is to price.
+
+    Attributes:
+        workloads: in the order of the input; of an app in apply order.
+        findings: sorted; with an error among them nothing is to be priced.
+        texts: file to text, for excerpts.
+        skipped: workloads whose pods do not run on Fargate: kept off it, placed on nodes, or of a DaemonSet.
+    """
+
+    workloads: tuple[Workload, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    texts: Mapping[str, str] = {}  # never changed
+    skipped: tuple[Manifest, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error finding."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def gather(
+    request: Request,
+    stdin: Callable[[], bytes],
+    *,
+    environments: Environments = "given",
+    namespace: str = "default",
+    purpose: str = "price",
+) -> Gathered:
+    """Everything behind the request.
+
+    Args:
+        request: as `fargen.pipeline.render` takes it; ``found`` is not used.
+        stdin: reads standard input.
+        environments: ``given``: the environment of the request, or the base; ``all``: every environment of
+            each app, and the base of those that have none.
+        namespace: of objects that name none.
+        purpose: the verb of "there is nothing to price here".
+
+    Raises:
+        UsageError: no path to start from, or a Kubernetes version that is not known.
+    """
+    parts = list(gathered(request, stdin, environments=environments, namespace=namespace, purpose=purpose))
+    texts: dict[str, str] = {}
+    for part in parts:
+        texts.update(part.texts)
+    return Gathered(
+        tuple(workload for part in parts for workload in part.workloads),
+        sort_findings(finding for part in parts for finding in part.findings),
+        texts,
+        tuple(manifest for part in parts for manifest in part.skipped),
+    )
+
+
+def gathered(
+    request: Request,
+    stdin: Callable[[], bytes],
+    *,
+    environments: Environments = "given",
+    namespace: str = "default",
+    purpose: str = "price",
+) -> Iterator[Gathered]:
+    """`gather`, a part for each app; foreign manifests come together at the end."""
+    version = parse_version(request.kube_version) if request.kube_version is not None else None
+    every = environments == "all"
+    walk = Walk(
+        Route(
+            request.paths,
+            request.environment,
+            every,
+            request.cluster,
+            request.overrides,
+            request.allow_outside,
+            purpose,
+        )
+    )
+    engine, clusters = Engine(request.templates), Clusters(version)
+    placed: list[Placed] = []
+    for step in walk.steps(stdin):
+        if isinstance(step, Opened):
+            placed += [(folder_of(step.file), manifest) for manifest in step.manifests]
+            if step.text and step.manifests:
+                yield Gathered(texts={step.file: step.text})
+        elif isinstance(step, LoadedApp):
+            if not (every and request.environment is None and _is_base_of_some(step)):
+                yield _app(step, engine, clusters)
+        elif isinstance(step, LoadedCluster):
+            yield _cluster(step, engine, version)
+        else:
+            yield _failed(step)
+    if placed:
+        yield _foreign(placed, walk, version, namespace)
+    yield Gathered(findings=sort_findings(walk.findings))
+
+
+def _is_base_of_some(loaded: LoadedApp) -> bool:
+    """Whether this is the base of an app with environments: nobody deploys it beside them."""
+    return loaded.environment is None and bool(loaded.environments)
+
+
+def _failed(failed: Failed) -> Gathered:
+    return Gathered(findings=failed.findings, texts=_texts(failed.sources))
+
+
+def _texts(sources: tuple[Source, ...]) -> dict[str, str]:
+    return {source.file: source.text for source in reversed(sources)}
+
+
+def _cluster(loaded: LoadedCluster, engine: Engine, version: str | None) -> Gathered:
+    """A Cluster makes no pods of its own; what is wrong with it is told."""
+    from fargen.clusterline import draft_cluster
+
+    drafted = draft_cluster(loaded, engine, version)
+    sources = (loaded.source, *sources_in(loaded.tree))
+    objects = (*drafted.manifests, *drafted.after_charts)
+    findings = unsuppressed(drafted.findings, objects, loaded.tree, sources)
+    return Gathered(findings=findings, texts=_texts(sources) if findings else {})
+
+
+def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> Gathered:
+    drafted = draft_app(loaded, engine, clusters)
+    plan, findings, texts = drafted.plan, drafted.findings, {}
+    if findings:
+        sources = sources_of(loaded)
+        if plan is None:
+            sources = (*sources, *sources_in(loaded.cluster))  # a wrong Cluster is shown too
+        findings = unsuppressed(findings, drafted.manifests, loaded.tree, sources)
+        texts = _texts(sources)
+    if plan is None or any(finding.severity == "error" for finding in findings):
+        return Gathered(findings=findings, texts=texts)
+    name, namespace = identity(loaded.tree)
+    taker = _Taker(
+        namespace, plan.cluster, drafted.manifests, plan=plan, app=name, environment=loaded.environment or ""
+    )
+    for manifest in drafted.manifests:
+        taker.take(manifest)
+    return Gathered(
+        tuple(taker.workloads), sort_findings([*findings, *taker.findings]), texts, tuple(taker.skipped)
+    )
+
+
+def _foreign(placed: list[Placed], walk: Walk, version: str | None, namespace: str) -> Gathered:
+    """All manifests that no spec made: each once, with what stands beside it as its peers."""
+    facts = ClusterFacts() if version is None else ClusterFacts(version=version)
+    findings: list[Finding] = []
+    forced = walk.loader(None).forced
+    if forced is not None:
+        try:
+            facts = cluster_facts(forced.tree, version)
+        except InputError as error:
+            findings += error.findings
+    parts: list[_Taker] = []
+    seen: set[int] = set()
+    for manifests, judged in groups_of(placed, namespace):
+        taker = _Taker(namespace, facts, manifests)
+        owned = _owned(manifests, namespace)
+        for manifest in manifests:
+            if id(manifest) in judged and id(manifest) not in seen | owned:
+                taker.take(manifest)
+            seen.add(id(manifest))
+        parts.append(taker)
+    return Gathered(
+        tuple(workload for taker in parts for workload in taker.workloads),
+        sort_findings([*findings, *(finding for taker in parts for finding in taker.findings)]),
+        {},
+        tuple(manifest for taker in parts for manifest in taker.skipped),
+    )
+
+
+def _owned(manifests: tuple[Manifest, ...], namespace: str) -> set[int]:
+    """The ids of objects that another one of the input makes, as ``kubectl get all`` lists them."""
+    known = {(m.kind, m.namespace or namespace, m.name) for m in manifests}
+    found = set()
+    for manifest in manifests:
+        space = manifest.namespace or namespace
+        for owner in map(mapping, sequence(manifest.metadata.get("ownerReferences"))):
+            kind, name = str(owner.get("kind")), str(owner.get("name"))
+            suffix = f"-{mapping(manifest.metadata.get('labels')).get(_POD_HASH)}"
+            names = {(kind, space, name)}
+            if kind == "ReplicaSet":
+                names.add(("Deployment", space, name.removesuffix(suffix)))
+            if names & known:
+                found.add(id(manifest))
+    return found
+
+
+class _Taker:
+    """Turns objects that are applied together into Workloads."""
+
+    def __init__(  # noqa: PLR0913  # what all Workloads of the objects share
+        self,
+        namespace: str,
+        cluster: ClusterFacts,
+        peers: tuple[Manifest, ...],
+        *,
+        plan: Plan | None = None,
+        app: str = "",
+        environment: str = "",
+    ) -> None:
+        self.namespace, self.cluster, self.peers = namespace, cluster, peers
+        self.plan, self.app, self.environment = plan, app, environment
+        self.workloads: list[Workload] = []
+        self.findings: list[Finding] = []
+        self.skipped: list[Manifest] = []
+
+    def take(self, manifest: Manifest) -> None:
+        """One object: a Workload, a finding, something to skip, or nothing that makes pods."""
+        pod = pod_of(manifest)
+        if pod is None or manifest.kind == "PodTemplate":
+            return
+        space = manifest.namespace or self.namespace
+        if not self._on_fargate(pod, space):
+            self.skipped.append(manifest)
+            return
+        target = sized(pod)
+        if target is None or target.size is None:
+            self.findings += _why_unsized(manifest, self.cluster.version, self.namespace)
+            return
+        asked, taken = self._asked(target)
+        self.workloads.append(
+            Workload(
+                app=self.app or manifest.name,
+                environment=self.environment,
+                namespace=space,
+                kind=manifest.kind,
+                name=manifest.name,
+                containers=tuple(target.ordered),
+                asked=asked,
+                taken=taken,
+                size=target.size,
+                pod=pod,
+                peers=self.peers,
+                plan=self.plan,
+                cluster=self.cluster,
+            )
+        )
+
+    def _on_fargate(self, pod: Pod, space: str) -> bool:
+        """DaemonSets never run there (FGT301), whether they are kept off it or not."""
+        if pod.kind == "DaemonSet" or not meant_for_fargate(pod):
+            return False
+        return not (self.cluster.node_groups and placed_on_nodes(pod, space, self.cluster.profiles))
+
+    def _asked(self, target: Sized) -> tuple[PodRequest, PodRequest]:
+        """What was asked before fill, and what ``within`` took.
+
+        Where a patch or template changed a resource, what it wrote is what is asked.
+        """
+        plan, manifest, final = self.plan, target.pod.manifest, target.request
+        if plan is None or plan.allocation is None:
+            return final, NOTHING
+        if (manifest.kind, manifest.name) != (plan.app.workload, self.app):
+            return final, NOTHING
+        allocation = plan.allocation
+        same = [one == other for one, other in zip(final, allocation.request, strict=True)]
+        asked = (
+            before if kept else now for kept, before, now in zip(same, allocation.asked, final, strict=True)
+        )
+        option = allocation.chosen
+        took = (option.taken_cpu_milli, option.taken_memory_bytes, 0)
+        return PodRequest(*asked), PodRequest(
+            *(amount if kept else 0 for kept, amount in zip(same, took, strict=True))
+        )
+
+
+def _why_unsized(manifest: Manifest, version: str, namespace: str) -> list[Finding]:
+    """Why a pod has no size: it asks too much, or cannot be read."""
+    result = check_manifests((manifest,), version=version, default_namespace=namespace, crashes=[])
+    errors = [finding for finding in result.findings if finding.severity == "error"]
+    return [finding for finding in errors if finding.rule.startswith(_UNSIZED)] or errors
