@@ -41,6 +41,11 @@ class Rates:
     as_of: str = AS_OF
     source: str = SOURCE
 
+    @property
+    def estimated(self) -> bool:
+        """Whether a price is computed and not read from AWS's list."""
+        return self.evidence in {"derived", "mixed"}
+
 
 def rates(region: str, overrides: Mapping[str, str] | None = None) -> Rates:
     """The prices of a region, with the user's own before the table's.

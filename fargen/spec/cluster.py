@@ -20,6 +20,7 @@ from fargen.spec.base import (
     stated,
 )
 from fargen.spec.logging import Cloudwatch, Firehose, Kinesis, Opensearch
+from fargen.spec.prices import Prices
 from fargen.yamltext.tree import scalar_text
 
 
@@ -227,6 +228,6 @@ class Cluster(Model):
     efs: ClusterEfs | None = Field(None, description="EFS.")
     metrics_server: Bool = Field(False, description="Install metrics-server; HPA needs it (FGT324).")
     quotas: Quotas | None = Field(None, description="Service quotas.")
-    prices: dict[NonEmpty, Text] = Field(default={}, description="vcpuHour, gbHour, ephemeralGbHour in USD.")
+    prices: Prices | None = Field(None, description="Own prices, before those of the table of regions.")
     defaults: dict[str, Any] = Field(default={}, description="Partial App, merged under every app.")
     apps: tuple[NonEmpty, ...] = Field((), description="Paths of the apps, with wildcards.")

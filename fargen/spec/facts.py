@@ -40,7 +40,7 @@ def facts_of(cluster: Cluster, version: str, tree: Any = None) -> ClusterFacts:
         if efs is not None
         else frozenset(),
         namespaces={item.name: dict(item.labels) for item in cluster.namespaces},
-        prices=cluster.prices,
+        prices=cluster.prices.given if cluster.prices is not None else {},
         # A Cluster that does not speak of profiles says nothing of where pods run.
         profiles=profiles_of(cluster)
         if "profiles" in cluster.model_fields_set or cluster.node_groups

@@ -465,6 +465,16 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Lower what the sidecars ask, or accept the larger size.",
         "info",
     ),
+    "SPEC471": SpecRule(
+        "The file is no price file",
+        "Prices are one map: vcpuHour, gbHour and ephemeralGbHour, or such a map under each region.",
+        "Write it in one of the two forms.",
+    ),
+    "SPEC472": SpecRule(
+        "Nothing is known of the prices in a region",
+        "The table has the regions whose prices are attested; a guess would look like a price.",
+        "Name another region, or give all three prices.",
+    ),
     "SPEC501": SpecRule(
         "A template cannot be rendered",
         "A template of your own has an error, or uses a name that it is not given.",
