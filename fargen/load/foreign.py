@@ -14,7 +14,7 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.jsontext import NotJsonError, read_json
 from fargen.yamltext.read import Document, read
-from fargen.yamltext.tree import Map, Seq, Source, place_of
+from fargen.yamltext.tree import Map, Seq, Source, place_of, unpack
 
 # A stream of 5,000 manifests has about 6 MB, a whole cluster's a few times that.
 MAX_STREAM_BYTES = 100_000_000
@@ -53,6 +53,7 @@ def read_contents(text: str, file: str, *, named: bool) -> Contents:
             if problem:
                 findings.append(problem)
             else:
+                unpack(document.root)
                 specs.append((index, document))
             continue
         for item in _objects(document.root):
@@ -74,7 +75,7 @@ def _documents(text: str, file: str, *, named: bool) -> tuple[list[Document], li
         except InputError as error:
             return [], list(error.findings)
     try:
-        return read(text, file, "app"), []
+        return read(text, file, "app", packed=True), []
     except InputError as error:
         parts = list(_parts(text))
         if len(parts) > 1:
@@ -99,7 +100,7 @@ def _salvaged(parts: list[str], file: str, *, named: bool) -> tuple[list[Documen
         whole.append(kept)
         line += count
     try:
-        return read("".join(whole), file, "app"), findings
+        return read("".join(whole), file, "app", packed=True), findings
     except InputError as error:
         return [], [*findings, *error.findings]
 

@@ -12,9 +12,11 @@ from fargen import __version__
 from fargen.report.report import Report
 from fargen.report.text import printable
 from fargen.values.finding import Finding, Severity
-from fargen.yamltext.tree import lines_of
+from fargen.yamltext.tree import line_in
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# A longer line is a document without line breaks: it says nothing about one finding, the path does.
+_LONGEST_LINE = 1000
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 
@@ -82,8 +84,8 @@ def _fingerprint(finding: Finding, report: Report, seen: dict[tuple[str, str, st
     from hashlib import sha256
 
     place = finding.place
-    text = lines_of(report.texts[place.file]) if place and place.file in report.texts else []
-    line = text[place.line - 1].strip() if place and 0 < place.line <= len(text) else ""
+    text = report.texts.get(place.file, "") if place else ""
+    line = (line_in(text, place.line if place else 0, _LONGEST_LINE) or "").strip()
     key = (place.file if place else "", finding.rule, line)
     seen[key] = seen.get(key, 0) + 1
     digest = sha256(f"{finding.rule}\n{finding.path}\n{line}".encode("utf-8", "replace")).hexdigest()

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fargen.values.finding import Finding, Place, Severity
-from fargen.yamltext.tree import lines_of
+from fargen.yamltext.tree import line_in
 
 if TYPE_CHECKING:
     from fargen.report.report import Report
@@ -40,7 +40,7 @@ def summary_text(findings: Iterable[Finding]) -> str:
         counts[finding.severity] = counts.get(finding.severity, 0) + 1
     words: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("info", "note"))
     return ", ".join(
-        f"{counts[severity]} {word}{'s' if counts[severity] != 1 else ''}"
+        f"{counts[severity]:,} {word}{'s' if counts[severity] != 1 else ''}"
         for severity, word in words
         if severity in counts
     )
@@ -112,12 +112,10 @@ def _is_secret(finding: Finding) -> bool:
 
 
 def _excerpt(place: Place, text: str, paint: Callable[[str, str], str]) -> list[str]:
-    lines = lines_of(text)
-    if not 0 < place.line <= len(lines):
+    found = line_in(text, place.line, _LONGEST_EXCERPT)
+    if found is None:
         return []
-    line = lines[place.line - 1].rstrip("\r")
-    if len(line) > _LONGEST_EXCERPT:
-        return []
+    line = found.rstrip("\r")
     number = f"{place.line:5}"
     start = place.column - 1
     length = _width(line[start : start + place.length])

@@ -4,14 +4,13 @@ YAML's reader takes most JSON, but not tabs, escaped slashes and surrogate pairs
 """
 
 import re
-from bisect import bisect_right
 from typing import Any
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import MAX_DEPTH
 from fargen.yamltext.scalars import resolve
-from fargen.yamltext.tree import Map, Mark, Seq, Source
+from fargen.yamltext.tree import Map, Seq, Source, Table, position_in
 
 _TOKEN = re.compile(
     r"[ \t\r\n]*(?:(?P<text>\"(?:[^\"\\\x00-\x1f]|\\.)*\")"
@@ -26,7 +25,7 @@ class NotJsonError(Exception):
 
 
 def read_json(text: str, source: Source) -> Any:
-    """The one value of a JSON text.
+    """The one value of a JSON text; `tree.unpack` comes before any change of it.
 
     Raises:
         NotJsonError: it is something else; YAML, perhaps.
@@ -44,7 +43,7 @@ class _Reader:
 
     def __init__(self, text: str, source: Source) -> None:
         self.text, self.source, self.at = text, source, 0
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.table = Table(source)
 
     def value(self, depth: int) -> Any:
         kind, word, start = self.next()
@@ -83,44 +82,46 @@ class _Reader:
             raise NotJsonError
         return word
 
+    def opened(self, end: str) -> bool:
+        """Whether the map or list has an entry; if not, its end is taken."""
+        if self.peek()[0] != end:
+            return True
+        self.next()
+        return False
+
     def map(self, depth: int) -> Map:
-        result = Map()
-        if self.peek()[0] == "}":
-            self.next()
-            return result
-        while True:
+        result = Map.__new__(Map)
+        spots: list[int] = []
+        more = self.opened("}")
+        while more:
             kind, word, start = self.next()
             if kind != "text":
                 raise NotJsonError
             key = _string(word)
             if key in result:
-                line = result.marks[key][1]
+                line = spots[4 * list(result).index(key)]
                 message = f"duplicate key {key!r}, first used on line {line}"
                 raise self.refused("SPEC105", message, "remove one", start)
             self.expect(":")
-            result.marks[key] = self.mark(start, self.peek()[1])
+            spots += (*self.position(start), *self.position(self.peek()[1]))
             result[key] = self.value(depth + 1)
-            if self.expect(",", "}") == "}":
-                return result
+            more = self.expect(",", "}") == ","
+        self.table.keep(result, spots)
+        return result
 
     def seq(self, depth: int) -> Seq:
-        result = Seq()
-        if self.peek()[0] == "]":
-            self.next()
-            return result
-        while True:
-            start = self.peek()[1]
-            result.marks.append(self.mark(start, start))
+        result = Seq.__new__(Seq)
+        spots: list[int] = []
+        more = self.opened("]")
+        while more:
+            spots += self.position(self.peek()[1]) * 2
             result.append(self.value(depth + 1))
-            if self.expect(",", "]") == "]":
-                return result
-
-    def mark(self, key: int, value: int) -> Mark:
-        return (self.source, *self.position(key), *self.position(value))
+            more = self.expect(",", "]") == ","
+        self.table.keep(result, spots)
+        return result
 
     def position(self, at: int) -> tuple[int, int]:
-        line = bisect_right(self.starts, at)
-        return line, at - self.starts[line - 1] + 1
+        return position_in(self.text, at)
 
     def refused(self, rule: str, message: str, fix: str, at: int) -> InputError:
         return InputError(

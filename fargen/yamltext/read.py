@@ -11,13 +11,14 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.scalars import resolve
 from fargen.yamltext.syntax import FLOW_COLON, TEMPLATE_FIX, line_of, syntax_fix
-from fargen.yamltext.tree import Map, Seq, Source
+from fargen.yamltext.tree import Map, Seq, Source, Table
 
 MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
 MAX_NODES = 500_000  # aliases count once for each use, so an anchor bomb ends here
 MAX_DEPTH = 100  # Kubernetes objects are about 20 deep; recursion stays bounded
 _STR_TAG = "tag:yaml.org,2002:str"
 _MERGE_KEY = "<<"
+_NEW_MAP, _NEW_SEQ = Map.__new__, Seq.__new__  # their marks come when the last entry is read
 _MAX_PURE = 1_000_000  # characters; the slower parser takes some seconds for them
 
 
@@ -50,14 +51,20 @@ def decode(data: bytes, file: str, limit: int = MAX_BYTES) -> str:
     return text
 
 
-def read(text: str, file: str, layer: str = "") -> list[Document]:
+def read(text: str, file: str, layer: str = "", *, packed: bool = False) -> list[Document]:
     """All documents of ``text``; empty ones are left out.
+
+    Args:
+        text: all of it.
+        file: for places.
+        layer: the layer that it is read as.
+        packed: places take little memory, and the trees are not changed before `tree.unpack`.
 
     Raises:
         InputError: the first thing that makes the text unusable, with its place.
     """
     source = Source(file, layer, text)
-    return _Reader(source).documents()
+    return _Reader(source, packed=packed).documents()
 
 
 def _place_after(file: str, before: str) -> Place:
@@ -68,7 +75,7 @@ def _refused(rule: str, message: str, fix: str, place: Place) -> InputError:
     return InputError([Finding(rule, "error", message, fix, place=place)])
 
 
-def _pure_events(text: str) -> Callable[[], Any]:
+def pure_events(text: str) -> Callable[[], Any]:
     """Events of ruamel's own parser: slower by far, and up to date; its events are the same classes."""
     from ruamel.yaml import YAML
 
@@ -79,8 +86,9 @@ def _pure_events(text: str) -> Callable[[], Any]:
 class _Reader:
     """Builds values from libyaml's events. One reader a text."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, packed: bool) -> None:
         self.source = source
+        self.table = Table(source) if packed else None
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.memo: dict[str, Any] = {}
         self.count = 0
@@ -95,7 +103,7 @@ class _Reader:
             if getattr(error, "problem", "") != FLOW_COLON or len(self.source.text) > _MAX_PURE:
                 raise self._syntax(error) from error
         try:
-            return self._documents(_pure_events(self.source.text))
+            return self._documents(pure_events(self.source.text))
         except clib.YAMLError as error:
             raise self._syntax(error) from error
 
@@ -147,21 +155,24 @@ class _Reader:
         return value
 
     def _seq(self, depth: int) -> Seq:
-        seq = Seq()
-        end, source, marks = self.clib.SequenceEndEvent, self.source, seq.marks
+        seq = _NEW_SEQ(Seq)
+        spots: list[int] = []
+        end = self.clib.SequenceEndEvent
         while type(event := self.next()) is not end:
             at = event.start_mark
             line, column = at.line + 1, at.column + 1
-            marks.append((source, line, column, line, column))
+            spots += (line, column, line, column)
             seq.append(self._value(event, depth + 1))
+        self._keep(seq, spots)
         return seq
 
     def _map(self, depth: int) -> Map:
-        result = Map()
+        result = _NEW_MAP(Map)
+        spots: list[int] = []
         merged: list[tuple[Any, Any]] = []
-        end, source, marks = self.clib.MappingEndEvent, self.source, result.marks
+        end = self.clib.MappingEndEvent
         while type(event := self.next()) is not end:
-            key = self._key(event, result)
+            key = self._key(event, result, spots)
             key_at = event.start_mark
             value_event = self.next()
             at = value_event.start_mark
@@ -169,13 +180,22 @@ class _Reader:
             if key == _MERGE_KEY and event.implicit[0]:
                 merged.append((event, value))
                 continue
-            marks[key] = (source, key_at.line + 1, key_at.column + 1, at.line + 1, at.column + 1)
+            spots += (key_at.line + 1, key_at.column + 1, at.line + 1, at.column + 1)
             result[key] = value
+        self._keep(result, spots)
         for event, value in merged:
             self._merge(event, result, value)
         return result
 
-    def _key(self, event: Any, into: Map) -> str:
+    def _keep(self, node: Map | Seq, spots: list[int]) -> None:
+        if self.table is not None:
+            self.table.keep(node, spots)
+            return
+        source, numbers = self.source, iter(spots)
+        marks = [(source, *four) for four in zip(numbers, numbers, numbers, numbers, strict=True)]
+        node.marks = marks if type(node) is Seq else dict(zip(node, marks, strict=True))
+
+    def _key(self, event: Any, into: Map, spots: list[int]) -> str:
         if type(event) is not self.clib.ScalarEvent:
             fix = self._template_fix(event) or "quote it"
             raise self._error("SPEC107", "a key must be a string, not a list or a map", fix, event)
@@ -185,7 +205,7 @@ class _Reader:
             text = event.value or "(empty)"
             raise self._error("SPEC107", f"the key {text} is not a string", f'write "{event.value}":', event)
         if key in into:
-            _, line, _, _, _ = into.marks[key]
+            line = spots[4 * list(into).index(key)]
             raise self._error(
                 "SPEC105", f"duplicate key {key!r}, first used on line {line}", "remove one", event
             )
@@ -193,6 +213,7 @@ class _Reader:
 
     def _merge(self, event: Any, into: Map, value: Any) -> None:
         """The YAML 1.1 merge key, which kubectl and Helm read too: own keys win, then earlier maps."""
+        marks = into.marks  # before there are keys that the table does not know
         for source in value if isinstance(value, Seq) else [value]:
             if not isinstance(source, Map):
                 raise self._error(
@@ -201,7 +222,7 @@ class _Reader:
             for key, item in source.items():
                 if key not in into:
                     into[key] = item
-                    into.marks[key] = source.marks[key]
+                    marks[key] = source.marks[key]
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:

@@ -1,5 +1,8 @@
 """The mapping and sequence types that remember where each of their entries stands."""
 
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,26 +30,77 @@ class Source:
 Mark = tuple[Source, int, int, int, int]
 
 
-class Map(dict[str, Any]):
-    """A mapping whose ``marks`` hold the place of each key and value."""
+# A line may be a whole file: what is looked at for one finding stays small.
+_LONGEST_UNDERLINE = 1000
 
-    __slots__ = ("marks",)
+
+class Table:
+    """The places of a whole text as plain numbers, four a mark: 16 bytes where a `Mark` has 150."""
+
+    __slots__ = ("numbers", "source")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.numbers = array("I")
+
+    def keep(self, node: "Map | Seq", spots: list[int]) -> None:
+        """Take the places of the entries of ``node``, which is not changed any more until `unpack`."""
+        node.table = (self, len(self.numbers))
+        self.numbers.extend(spots)
+
+    def marks(self, start: int, count: int) -> "Iterator[Mark]":
+        """The marks that were kept from ``start`` on."""
+        numbers = iter(self.numbers[start : start + 4 * count])
+        for key_line, key_column, line, column in zip(numbers, numbers, numbers, numbers, strict=True):
+            yield self.source, key_line, key_column, line, column
+
+
+class Map(dict[str, Any]):
+    """A mapping whose ``marks`` hold the place of each key and value; made from the table when asked for."""
+
+    __slots__ = ("marks", "table")
     marks: dict[str, Mark]
+    table: tuple[Table, int]
 
     def __init__(self, *args: Any, marks: dict[str, Mark] | None = None) -> None:
         super().__init__(*args)
         self.marks = {} if marks is None else marks
 
+    def __getattr__(self, name: str) -> Any:
+        if name != "marks":
+            raise AttributeError(name)
+        table, start = self.table
+        self.marks = dict(zip(self, table.marks(start, len(self)), strict=True))
+        return self.marks
+
 
 class Seq(list[Any]):
-    """A sequence whose ``marks`` hold the place of each entry."""
+    """A sequence whose ``marks`` hold the place of each entry; made from the table when asked for."""
 
-    __slots__ = ("marks",)
+    __slots__ = ("marks", "table")
     marks: list[Mark]
+    table: tuple[Table, int]
 
     def __init__(self, *args: Any, marks: list[Mark] | None = None) -> None:
         super().__init__(*args)
         self.marks = [] if marks is None else marks
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "marks":
+            raise AttributeError(name)
+        table, start = self.table
+        self.marks = list(table.marks(start, len(self)))
+        return self.marks
+
+
+def unpack(root: Any) -> None:
+    """Make the marks of a whole tree, so that it may be changed."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Map | Seq):
+            _ = node.marks
+            stack.extend(node.values() if isinstance(node, Map) else node)
 
 
 class IntText(int):
@@ -101,20 +155,47 @@ def place_of(root: Any, path: Path, *, key: bool = False) -> Place | None:
 
 
 @lru_cache(maxsize=2)  # the findings of one text come one after the other
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, as positions count them."""
-    return text.split("\n")
+def _starts(text: str) -> "array[int]":
+    """Where each line of a text starts, as positions count lines."""
+    starts, at = array("I", (0,)), text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def line_in(text: str, line: int, longest: int) -> str | None:
+    """A line of a text, the first one being 1; None if there is no such line or it has more characters."""
+    start, end = _span(text, line)
+    return text[start:end] if 0 <= end - start <= longest else None
+
+
+def _span(text: str, line: int) -> tuple[int, int]:
+    """Where a line starts and ends; (0, -1) if there is no such line."""
+    starts = _starts(text)
+    if not 0 < line <= len(starts):
+        return 0, -1
+    return starts[line - 1], starts[line] - 1 if line < len(starts) else len(text)
+
+
+def position_in(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of an index of the text."""
+    starts = _starts(text)
+    line = bisect_right(starts, at)
+    return line, at - starts[line - 1] + 1
 
 
 def _underline(source: Source, line: int, column: int) -> int:
     """Characters of the scalar or key that starts at the position; at least 1."""
-    lines = lines_of(source.text)
-    if not 0 < line <= len(lines):
+    text = source.text
+    start, end = _span(text, line)
+    start += column - 1
+    if start >= end:
         return 1
-    rest = lines[line - 1][column - 1 :]
-    if rest[:1] in {'"', "'"}:
-        end = rest.find(rest[0], 1)
-        return end + 1 if end > 0 else 1
+    if text[start] in {'"', "'"}:
+        close = text.find(text[start], start + 1, end)
+        return close + 1 - start if close > 0 else 1
+    rest = text[start : min(end, start + _LONGEST_UNDERLINE)]
     for stop in (": ", " #", ", ", "]", "}"):
         rest = rest.split(stop, 1)[0]
     return max(1, len(rest.rstrip().removesuffix(":")))
