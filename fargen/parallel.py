@@ -7,7 +7,7 @@ from itertools import chain
 from fargen.load.apps import empty_folders
 from fargen.load.files import Found, discover
 from fargen.pipeline import Request
-from fargen.product import Product, Shape, produce, settled
+from fargen.product import TREES, Product, Shape, produce, settled
 from fargen.values.finding import Finding
 
 # Below this many files a second process costs more than it saves (start and pickling: about 50 ms).
@@ -31,12 +31,22 @@ def produce_all(
     Raises:
         UsageError: no path to start from, or a Kubernetes version that is not known.
     """
-    files = _files(request) if jobs != 1 and request.paths and "-" not in request.paths else []
+    tree = shape.form in TREES  # these keep the apps of a chunk in memory, so even one process has chunks
+    wanted = (jobs != 1 or tree) and request.paths and "-" not in request.paths
+    files = _files(request) if wanted else []
     count = jobs_for(jobs, len(files))
-    if count == 1 or len(files) < 2:
-        yield from settled(produce(request, shape, stdin))
+    if len(files) < 2 or (count == 1 and not (tree and len(files) > _CHUNK)):
+        yield from settled(_produced(request, shape, stdin))
     else:
         yield from settled(chain(_produce_on(count, files, request, shape), _of_empty(request, files)))
+
+
+def _produced(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Iterator[Product]:
+    if shape.form not in TREES:
+        return produce(request, shape, stdin)
+    from fargen.packaging import packages
+
+    return packages(request, shape, stdin)
 
 
 def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) -> Iterator[Product]:
@@ -50,8 +60,12 @@ def _produce_on(count: int, files: list[Found], request: Request, shape: Shape) 
     listed = listed_files(files, allow_outside=request.allow_outside)
     files = [found for found in files if not listed or os.path.realpath(found.file) not in listed]
     chunks = [tuple(files[i : i + _CHUNK]) for i in range(0, len(files), _CHUNK)]
+    tasks = [(request._replace(found=chunk), shape) for chunk in chunks]
+    if count == 1:
+        yield from chain.from_iterable(map(_worker, tasks))
+        return
     with ProcessPoolExecutor(count, mp_context=get_context(method)) as pool:
-        for products in pool.map(_worker, [(request._replace(found=chunk), shape) for chunk in chunks]):
+        for products in pool.map(_worker, tasks):
             yield from products
 
 
@@ -71,7 +85,7 @@ def _files(request: Request) -> list[Found]:
 
 def _worker(task: tuple[Request, Shape]) -> list[Product]:
     request, shape = task
-    return list(produce(request, shape, _no_stdin))
+    return list(_produced(request, shape, _no_stdin))
 
 
 def _no_stdin() -> bytes:

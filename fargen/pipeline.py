@@ -65,6 +65,7 @@ class Rendered(NamedTuple):
         sources: the texts that excerpts may be shown of.
         cluster: the cluster that this is, in place of an app.
         after_charts: its objects that wait for a chart.
+        loaded: the app's layered spec; None for a cluster, or when it could not be loaded.
     """
 
     name: str
@@ -76,6 +77,12 @@ class Rendered(NamedTuple):
     not_checked: tuple[NotChecked, ...] = ()
     cluster: "ClusterPlan | None" = None
     after_charts: tuple[Manifest, ...] = ()
+    loaded: LoadedApp | None = None
+
+    @property
+    def identity(self) -> tuple[str, int] | None:
+        """File of the app and number of its document in there; None for what is not an app."""
+        return (self.loaded.file, self.loaded.index) if self.loaded is not None else None
 
     @property
     def failed(self) -> bool:
@@ -152,12 +159,12 @@ def _rendered(loaded: LoadedApp, drafted: Drafted) -> Rendered:
     plan, manifests, findings = drafted.plan, drafted.manifests, drafted.findings
     if plan is None:
         sources = (*sources_of(loaded), *sources_in(loaded.cluster))  # a wrong Cluster is shown too
-        return Rendered(name, namespace, None, (), sort_findings(findings), sources)
+        return Rendered(name, namespace, None, (), sort_findings(findings), sources, loaded=loaded)
     if not findings:
-        return Rendered(name, namespace, plan, manifests, (), (), drafted.not_checked)
+        return Rendered(name, namespace, plan, manifests, (), (), drafted.not_checked, loaded=loaded)
     sources = sources_of(loaded)
     kept = unsuppressed(findings, manifests, tree, sources)
-    return Rendered(name, namespace, plan, manifests, kept, sources, drafted.not_checked)
+    return Rendered(name, namespace, plan, manifests, kept, sources, drafted.not_checked, loaded=loaded)
 
 
 def _cluster(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from fargen.check.capacity import capacity_findings
 from fargen.check.collisions import Collisions, Mark, marks_of
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from fargen.spec.clusterplan import ClusterPlan
 
 ClusterForm = Literal["eksctl", "cli", "cloudformation", "terraform", "runbook"]
-Form = Literal["yaml", "json", "files"] | ClusterForm
+TreeForm = Literal["kustomize", "helm"]
+Form = Literal["yaml", "json", "files"] | ClusterForm | TreeForm
+TREES = frozenset({"kustomize", "helm"})
 _OF_OBJECTS = frozenset({"yaml", "json", "files"})
 # Objects that several apps may share; the stream has each once.
 _SHARED = frozenset({"Namespace", "StorageClass"})
@@ -33,7 +35,8 @@ class Shape(NamedTuple):
     """The output that is wanted.
 
     Attributes:
-        form: a YAML stream, the items of a JSON list, a file for each object, or one output of a Cluster.
+        form: a YAML stream, the items of a JSON list, a file for each object, one output of a Cluster, or a
+            tree that holds all environments (see `packaging`).
         show_only: kind, or kind and name, of the objects to show; both lower case.
     """
 
@@ -92,12 +95,13 @@ def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Itera
     """
     for rendered in render(request, stdin):
         if rendered.cluster is None:
-            yield _product(rendered, shape)
+            yield product_of(rendered, shape)
         else:
             yield _cluster_product(rendered, rendered.cluster, shape)
 
 
-def _product(rendered: Rendered, shape: Shape) -> Product:
+def product_of(rendered: Rendered, shape: Shape) -> Product:
+    """What one rendered app gives to the output; a tree's files are not among it."""
     manifests = tuple(m for m in rendered.manifests if _wanted(m, shape.show_only))
     manifests = manifests if shape.form in _OF_OBJECTS else ()
     own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
@@ -156,7 +160,7 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
 
     stream = rendered._replace(manifests=(*rendered.manifests, *rendered.after_charts))
     product = replace(
-        _product(stream, shape._replace(form="yaml") if shape.form == "files" else shape),
+        product_of(stream, shape._replace(form="yaml") if shape.form == "files" else shape),
         name=DIRECTORY,
         namespace=plan.name,
         decisions=plan.decisions,
@@ -168,10 +172,10 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
         files = cluster_files(plan, rendered.manifests, rendered.after_charts, comments)
         findings = (*product.findings, *left_out(plan))
         return replace(product, text="", shared=(), files=files, findings=findings)
-    if shape.form == "yaml" or shape.form == "json":  # noqa: PLR1714  # mypy narrows this form only
+    if shape.form in _OF_OBJECTS:
         return product
     try:
-        return replace(product, shared=(), text=form_text(plan, shape.form))
+        return replace(product, shared=(), text=form_text(plan, cast("ClusterForm", shape.form)))
     except InputError as error:
         return replace(product, shared=(), findings=(*product.findings, *error.findings))
 
