@@ -19,5 +19,8 @@ def render_plan(plan: Plan, engine: Engine) -> tuple[tuple[Manifest, ...], list[
         return manifests, []  # without patches the plan's size is the pod's (property test)
     from fargen.render.patches import patched
     from fargen.render.resize import resized
+    from fargen.render.slips import slips
 
-    return resized(plan, patched(plan, manifests))
+    after = patched(plan, manifests)
+    final, notes = resized(plan, after)
+    return final, [*notes, *slips(manifests, after)]

@@ -62,8 +62,8 @@ def unknown_key_fix(key: str, known: Collection[str], *, top: bool) -> str:
 def type_fix(expected: list[str], value: Any) -> str:
     """What to write where another type is expected."""
     if isinstance(value, str):
-        if expected == ["a whole number"] and value.lstrip("-").isdecimal():
-            return f"write {value} without quotes"
+        if expected == ["a whole number"] and value.lstrip("-").rstrip("%").isdecimal():
+            return f"write {value.rstrip('%')}" + ("" if value.endswith("%") else " without quotes")
         if expected == ["true or false"] and value in {"true", "false"}:
             return f"write {value} without quotes"
         if expected == ["true or false"] and value.lower() in _YES_NO:

@@ -10,6 +10,7 @@ from fargen.spec.base import (
     Annotations,
     Bool,
     DnsName,
+    Image,
     Labels,
     Model,
     Natural,
@@ -105,7 +106,7 @@ class App(Model):
     workload: Literal["Deployment", "StatefulSet", "Job", "CronJob"] = Field(
         "Deployment", description="Kind."
     )
-    image: Annotated[Text, Field(min_length=1, pattern=r"^\S+$")] = Field(description="Image reference.")
+    image: Image = Field(description="Image reference.")
     image_pull_policy: Literal["Always", "IfNotPresent", "Never"] = Field(
         "IfNotPresent", description="Always, IfNotPresent or Never."
     )

@@ -9,7 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from fargen.values import names
 from fargen.values.cron import cron_problem
-from fargen.values.quantity import parse_bytes, parse_cpu
+from fargen.values.images import image_reference
+from fargen.values.quantity import MIB, parse_bytes, parse_cpu
+from fargen.values.suggest import nearest
+from fargen.values.timezones import UTC
 from fargen.yamltext.tree import scalar_text
 
 
@@ -70,7 +73,11 @@ def _short(text: str, longest: int = 60) -> str:
 
 def _to_text(value: Any) -> Any:
     """Unquoted numbers and booleans keep their source text; anything but a scalar stays and is refused."""
-    return value if isinstance(value, str | dict | list) or value is None else scalar_text(value)
+    if isinstance(value, str):
+        if "\0" in value:
+            raise refuse("has a NUL character in it, which no container takes", "remove it")
+        return value
+    return value if isinstance(value, dict | list) or value is None else scalar_text(value)
 
 
 def _unreadable(error: ValueError, form: str) -> PydanticCustomError:
@@ -83,7 +90,10 @@ def _cpu(text: str) -> str:
     try:
         milli = parse_cpu(text)
     except ValueError as error:
-        raise _unreadable(error, "write CPU as 250m, 0.5 or 2") from error
+        number = text[:-2]
+        slip = text[-2:].lower() == "mi" and number.isdecimal()
+        fix = f"write {number}m" if slip else "write CPU as 250m, 0.5 or 2"
+        raise refuse(str(error).partition("; ")[0], fix) if slip else _unreadable(error, fix) from error
     if milli <= 0:
         raise refuse(f"{text} is not more than zero", "ask for at least 1m")
     return text
@@ -98,6 +108,38 @@ def _memory(text: str) -> str:
         raise refuse(f"{text} is a fraction of a byte", f"write {text[:-1]}Mi")
     if size <= 0:
         raise refuse(f"{text} is not more than zero", "ask for at least 1Mi")
+    if size < MIB:
+        number = text.rstrip("kKi")
+        fix = f"write {number}Mi" if number.isdecimal() else "write it as 512Mi, 1.5Gi or 1G"
+        raise refuse(f"{text} is {size} bytes, with which no container can start", fix)
+    return text
+
+
+def _time_zone(text: str) -> str:
+    if text == UTC:
+        return text
+    from fargen.values.timezones import known_zones, time_zone  # only those who name another pay
+
+    if wrong := time_zone(text):
+        near = nearest(text, known_zones())
+        fix = f"did you mean {near}?" if near else "write one such as Europe/Berlin"
+        raise refuse(f"{text!r} {wrong}", fix)
+    return text
+
+
+def _image(text: str) -> str:
+    if wrong := image_reference(text):
+        lower = "upper case" in wrong and not image_reference(text.lower())
+        fix = f"write {text.lower()}" if lower else "write one such as registry.example.com/team/app:1.0"
+        raise refuse(f"{_short(text)} {wrong}", fix)
+    return text
+
+
+def _host(text: str) -> str:
+    if wrong := names.host_name(text):
+        bare = text.partition("://")[2].partition("/")[0]
+        right = bare if bare and not names.host_name(bare) else "a host name such as api.example.com"
+        raise refuse(f"{_short(text)} {wrong}", f"write {right}")
     return text
 
 
@@ -127,6 +169,8 @@ PortNumber = Annotated[int, Field(strict=True, ge=1, le=65535)]
 Bool = Annotated[bool, Field(strict=True)]
 Cpu = Annotated[Text, AfterValidator(_cpu)]
 Bytes = Annotated[Text, AfterValidator(_memory)]
+Image = Annotated[NonEmpty, AfterValidator(_image)]
+TimeZone = Annotated[NonEmpty, AfterValidator(_time_zone)]
 DnsLabel = Annotated[Text, checked(names.dns_label)]
 DnsName = Annotated[Text, checked(names.dns_subdomain)]
 PortName = Annotated[Text, checked(names.port_name)]
@@ -135,7 +179,7 @@ EnvName = Annotated[Text, checked(names.env_name)]
 LabelKey = Annotated[Text, checked(names.qualified_name)]
 LabelValue = Annotated[Text, checked(names.label_value)]
 FileKey = Annotated[Text, checked(names.file_key)]
-Host = Annotated[Text, checked(names.host_name, "write a host name such as api.example.com")]
+Host = Annotated[Text, AfterValidator(_host)]
 MountPath = Annotated[Text, checked(_absolute, "write an absolute path such as /data")]
 Cron = Annotated[Text, checked(_cron, 'write five fields such as "0 3 * * 1-5"')]
 Labels = dict[LabelKey, LabelValue]

@@ -7,9 +7,9 @@ from pydantic import Field
 from fargen.spec.base import (
     Bool,
     DnsLabel,
+    Image,
     Model,
     MountPath,
-    NonEmpty,
     Raw,
     Text,
 )
@@ -35,7 +35,7 @@ class InitContainer(Model):
     """A container that runs to its end before the app starts."""
 
     name: DnsLabel = Field(description="Name of the container.")
-    image: NonEmpty = Field(description="Image reference.")
+    image: Image = Field(description="Image reference.")
     image_pull_policy: PullPolicy | None = Field(None, description="Default: that of the app.")
     command: tuple[Text, ...] = Field((), description="Replaces the image's entrypoint.")
     args: tuple[Text, ...] = Field((), description="Replaces the image's command.")

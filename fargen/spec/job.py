@@ -4,14 +4,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from fargen.spec.base import Bool, Cron, Model, Natural, NonEmpty, Positive
+from fargen.spec.base import Bool, Cron, Model, Natural, Positive, TimeZone
 
 
 class Job(Model):
     """Settings of a Job or CronJob (https://kubernetes.io/docs/concepts/workloads/controllers/job/)."""
 
     schedule: Cron | None = Field(None, description="Cron expression; CronJob only.")
-    timezone: NonEmpty = Field("Etc/UTC", description="IANA time zone of the schedule.")
+    timezone: TimeZone = Field("Etc/UTC", description="IANA time zone of the schedule.")
     backoff_limit: Natural = Field(2, description="Retries.")
     completions: Positive = Field(1, description="Pods that must succeed.")
     parallelism: Natural = Field(1, description="Pods at a time.")

@@ -8,6 +8,7 @@ from fargen.fargate import ids
 from fargen.spec.base import (
     Bytes,
     Cpu,
+    Image,
     Int,
     Model,
     MountPath,
@@ -86,7 +87,7 @@ class LogSidecar(Model):
     record: dict[NonEmpty, Text] = Field(default={}, description="Keys added to each record.")
     filters: Text = Field("", description="Fluent Bit [FILTER] sections, appended.")
     parsers: Text = Field("", description="Fluent Bit [PARSER] sections, appended.")
-    image: NonEmpty | None = Field(None, description="Default: a pinned aws-for-fluent-bit (FGT811).")
+    image: Image | None = Field(None, description="Default: a pinned aws-for-fluent-bit (FGT811).")
     cpu: Cpu = Field("100m", description="CPU of the sidecar.")
     memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from fargen.spec.sensed import Sense
 from fargen.values.finding import Path
+from fargen.values.suggest import nearest
 
 LOG_PORT = 2020  # Fluent Bit's health
 ADOT_PORTS = (4317, 4318, 13133)  # OTLP by gRPC and HTTP, health
@@ -23,6 +24,17 @@ def ports(sense: Sense) -> None:
         if needs and not sense.get("ports"):
             fix = f"add port: 8080, or {path[0]}.port"
             sense.say(path, "SPEC432", "has no port to ask", fix, key=True)
+    _named(sense)
+
+
+def _named(sense: Sense) -> None:
+    """A name for a port is that of a port; Prometheus and probes look for the number behind it."""
+    wanted = sense.text("metrics", "port")
+    known = [port["name"] for _, port in sense.entries("ports") if isinstance(port.get("name"), str)]
+    if wanted and not wanted.isdecimal() and sense.get("ports") and wanted not in known:
+        near = nearest(wanted, known)
+        fix = f"did you mean {near}?" if near else f"choose one of {', '.join(known)}, or write the number"
+        sense.say(("metrics", "port"), "SPEC432", f"there is no port {wanted!r}", fix)
 
 
 def _clashes(sense: Sense) -> None:

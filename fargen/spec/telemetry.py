@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from fargen.spec.base import Bytes, Cpu, Model, NonEmpty, PortRef, Text
+from fargen.spec.base import Bytes, Cpu, Image, Model, PortRef, Text
 
 
 class Metrics(Model):
@@ -22,7 +22,7 @@ class Adot(Model):
 
     cpu: Cpu = Field("100m", description="CPU of the sidecar.")
     memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
-    image: NonEmpty | None = Field(None, description="Default: a pinned aws-otel-collector.")
+    image: Image | None = Field(None, description="Default: a pinned aws-otel-collector.")
 
 
 class Tracing(Model):

@@ -465,6 +465,24 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Lower what the sidecars ask, or accept the larger size.",
         "info",
     ),
+    "SPEC461": SpecRule(
+        "A region is not known",
+        "Regions are added now and then; most unknown ones are slips, and logs would go nowhere.",
+        "Write the region as AWS does, as eu-central-1.",
+        "warning",
+    ),
+    "SPEC462": SpecRule(
+        "A key has no effect",
+        "It only means something beside another key, which is missing.",
+        "Add the other key, or remove this one.",
+        "warning",
+    ),
+    "SPEC463": SpecRule(
+        "A security group stands in the list twice",
+        "A pod has each group once, and at most five.",
+        "Remove it.",
+        "warning",
+    ),
     "SPEC471": SpecRule(
         "The file is no price file",
         "Prices are one map: vcpuHour, gbHour and ephemeralGbHour, or such a map under each region.",
@@ -499,6 +517,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "A patch cannot be applied",
         "An operation names a path that the object does not have, or a test failed.",
         "Correct the path of the operation.",
+    ),
+    "SPEC514": SpecRule(
+        "A patch adds a container whose name is nearly that of another",
+        "A strategic merge finds containers by their names: a slip adds one in place of changing one.",
+        "Correct the name; to add a container on purpose, use sidecars.",
+        "warning",
     ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",

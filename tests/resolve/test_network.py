@@ -321,7 +321,7 @@ class TestSecurityGroups:
     ("more", "message"),
     [
         ("metrics: {via: serviceMonitor, port: 9}\nport: 80\n", "a ServiceMonitor asks a port of the Service, and there is no 9"),
-        ("metrics: {via: serviceMonitor, port: x}\nport: 80\n", "a ServiceMonitor asks a port of the Service, and there is no x"),
+        ("metrics: {via: serviceMonitor, port: x}\nport: 80\n", "there is no port 'x'"),
         ("metrics: {}\n", "has no port to ask"), ("health: /x\n", "has no port to ask"),
         ("ingress: {host: a.b}\n", "needs a port to send to"),
     ],

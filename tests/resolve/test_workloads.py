@@ -224,9 +224,9 @@ class TestHours:
         assert job["metadata"]["annotations"] == {"fargen.dev/size": "0.25vCPU 0.5GB"}
 
     def test_the_image_can_be_pinned(self, app: App) -> None:
-        result = app('hours: {start: "0 8 * * *", stop: "0 20 * * *", via: cronjob, image: "k@sha256:1"}\n')
+        result = app('hours: {start: "0 8 * * *", stop: "0 20 * * *", via: cronjob, image: "k:1.35.0"}\n')
         job = result.one("CronJob", "shop-start")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
-        assert job["containers"][0]["image"] == "k@sha256:1"
+        assert job["containers"][0]["image"] == "k:1.35.0"
 
     def test_autoscaling_stays_beside_cronjobs(self, app: App) -> None:
         result = app(

@@ -30,8 +30,8 @@ FREE: dict[str, tuple[Any, ...]] = {
     "header": ("health", "headers", "X-A"), "probe command": ("sidecars", 0, "health", "exec", 0),
     "prefix of envFrom": ("envFrom", 0, "prefix"), "secret key": ("secrets", 0, "keys", "k"),
     "extra object": ("extraObjects", 0, "data", "k"), "attribute": ("ingress", "targetGroupAttributes", "stickiness.x"),
-    "path": ("ingress", "rules", 0, "paths", 0, "path"), "health path": ("health", "path"), "image": ("sidecars", 0, "image"),
-    "label": ("metadata", "labels", "tier"), "record": ("logging", "sidecar", "record", "k"), "time zone": ("hours", "timezone"),
+    "path": ("ingress", "rules", 0, "paths", 0, "path"), "health path": ("health", "path"),
+    "label": ("metadata", "labels", "tier"), "record": ("logging", "sidecar", "record", "k"),
 }  # fmt: skip
 
 
@@ -56,10 +56,10 @@ def app() -> dict[str, Any]:
         "loadBalancer": {"ports": [{"port": 1}], "annotations": {"a.b/c": "T"}},
         "serviceAccount": {"annotations": {"a/b": "T"}, "roleArn": "arn:aws:iam::123456789012:role/r"},
         "logging": {"sidecar": {"files": "/l/*.log", "record": {"k": "T"}, "s3": {"bucket": "b", "region": "eu-central-1"}}},
-        "sidecars": [{"name": "s", "image": "T", "command": ["T"], "env": {"A": "T"},
+        "sidecars": [{"name": "s", "image": "s:1", "command": ["T"], "env": {"A": "T"},
                       "health": {"exec": ["T"]}, "resources": {"cpu": "10m", "memory": "10Mi"}}],
         "initContainers": [{"name": "i", "image": "i:1", "args": ["T"]}],
-        "hours": {"timezone": "T", "start": "0 8 * * *", "stop": "0 9 * * *"},
+        "hours": {"start": "0 8 * * *", "stop": "0 9 * * *"},
         "extraObjects": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "x"}, "data": {"k": "T"}}],
     }  # fmt: skip
 
