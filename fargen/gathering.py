@@ -29,7 +29,7 @@ from fargen.yamltext.tree import Source, sources_in
 Environments = Literal["given", "all"]
 
 _POD_HASH = "pod-template-hash"  # the label by which a Deployment's pods name their ReplicaSet
-_UNSIZED = ("FGT108", "FGT123", "K8S")  # rules that say why a pod has no size
+_UNSIZED = ("FGT108", "FGT123", "K8S109", "K8S120")  # rules that say why a pod has no size
 
 
 class Gathered(NamedTuple):
@@ -301,4 +301,4 @@ def _why_unsized(manifest: Manifest, version: str, namespace: str) -> list[Findi
     """Why a pod has no size: it asks too much, or cannot be read."""
     result = check_manifests((manifest,), version=version, default_namespace=namespace, crashes=[])
     errors = [finding for finding in result.findings if finding.severity == "error"]
-    return [finding for finding in errors if finding.rule.startswith(_UNSIZED)] or errors
+    return [finding for finding in errors if finding.rule in _UNSIZED] or errors
