@@ -1,7 +1,8 @@
 """tests/rules/<ID>/bad.yaml makes its rule say exactly what its first lines expect; good.yaml is clean.
 
 A Cluster among the documents is the one they run on. An expectation is
-``# expect: LINE:COLUMN SEVERITY: MESSAGE``, followed by ``# fix: FIX``.
+``# expect: LINE:COLUMN SEVERITY: MESSAGE``, followed by ``# fix: FIX``. Every line that the rule speaks of
+ends with ``# bad``, and no other line does; of a text in a block (``|``) that is the line of its key.
 """
 
 from pathlib import Path
@@ -50,6 +51,16 @@ def test_bad_example(rule: Rule) -> None:
     mine = [finding for finding in findings(file) if finding.rule == rule.id]
     assert [line for finding in mine for line in told(finding)] == expected
     assert {finding.source for finding in mine} == {rule.source}
+
+
+@pytest.mark.parametrize("rule_id", IDS)
+def test_the_rule_speaks_of_the_lines_marked_bad_and_no_other_rule_speaks(rule_id: str) -> None:
+    file = EXAMPLES / rule_id / "bad.yaml"
+    lines = file.read_text().splitlines()
+    found = findings(file)
+    assert {finding.rule for finding in found} == {rule_id}
+    marked = [number for number, line in enumerate(lines, 1) if line.endswith("  # bad")]
+    assert sorted({finding.place.line for finding in found if finding.place}) == marked
 
 
 @pytest.mark.parametrize("rule_id", IDS)
