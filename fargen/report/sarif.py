@@ -11,20 +11,27 @@ from typing import Any
 from fargen import __version__
 from fargen.report.report import Report
 from fargen.report.text import printable
-from fargen.values.finding import Finding, Severity
+from fargen.values.finding import SEVERITIES, Finding, Severity
 from fargen.yamltext.tree import line_in
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # A longer line is a document without line breaks: it says nothing about one finding, the path does.
 _LONGEST_LINE = 1000
+# Code scanning refuses a run with more results or rules, and cuts longer texts.
+_MOST_RESULTS = 25_000
+_LONGEST_TEXT = 1024
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 
 
 def sarif_report(report: Report) -> str:
-    """One run with a result for each finding; the rules are those that fired."""
+    """One run with a result for each finding; the rules are those that fired.
+
+    Of more findings than code scanning takes, the most severe are kept, and a notification says so.
+    """
+    findings = _most_severe(report.findings)
     rules: dict[str, dict[str, Any]] = {}
-    for finding in report.findings:
+    for finding in findings:
         rules.setdefault(finding.rule, _rule(finding, report))
     order = {rule: number for number, rule in enumerate(rules)}
     driver = {
@@ -34,18 +41,33 @@ def sarif_report(report: Report) -> str:
         "rules": list(rules.values()),
     }
     seen: dict[tuple[str, str, str], int] = {}
-    results = [_result(finding, order, report, seen) for finding in report.findings]
+    results = [_result(finding, order, report, seen) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    if len(findings) < len(report.findings):
+        run["invocations"] = [_shortened(len(report.findings) - len(findings))]
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _most_severe(findings: tuple[Finding, ...]) -> list[Finding]:
+    if len(findings) <= _MOST_RESULTS:
+        return list(findings)
+    ranked = sorted(range(len(findings)), key=lambda at: SEVERITIES.index(findings[at].severity))
+    return [findings[at] for at in sorted(ranked[:_MOST_RESULTS])]
+
+
+def _shortened(count: int) -> dict[str, Any]:
+    text = f"{count:,} of lower severity are left out: code scanning takes {_MOST_RESULTS:,}"
+    notification = {"level": "warning", "message": {"text": text}}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [notification]}
 
 
 def _rule(finding: Finding, report: Report) -> dict[str, Any]:
     title, why, fix = report.rules.get(finding.rule) or (finding.message, finding.message, finding.fix)
-    text = f"{why}\n\n{f'Fix: {fix}. ' if fix else ''}More: fargen rules {finding.rule}"
+    text = f"{printable(why)}\n\n{f'Fix: {printable(fix)}. ' if fix else ''}More: fargen rules {finding.rule}"
     rule: dict[str, Any] = {
         "id": finding.rule,
-        "shortDescription": {"text": printable(title)},
-        "fullDescription": {"text": printable(why)},
+        "shortDescription": {"text": _short(title)},
+        "fullDescription": {"text": _short(why)},
         "help": {"text": text},
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {
@@ -57,6 +79,11 @@ def _rule(finding: Finding, report: Report) -> dict[str, Any]:
     if finding.source:
         rule["helpUri"] = finding.source
     return rule
+
+
+def _short(text: str) -> str:
+    shown = printable(text)
+    return shown if len(shown) <= _LONGEST_TEXT else f"{shown[: _LONGEST_TEXT - 1]}…"
 
 
 def _result(

@@ -1,4 +1,7 @@
-"""SARIF as code scanning takes it: the fields it asks for, and what the 2.1.0 schema allows there."""
+"""SARIF as code scanning takes it: the official 2.1.0 schema, and the fields and limits that GitHub asks for.
+
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
 
 import json
 from hashlib import sha256
@@ -7,12 +10,17 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from fluidattacks_core.sarif import SarifLog
+from pydantic import ValidationError
 
-from fargen.report.report import Report, write_report
+from fargen.catalogue import rule_texts
+from fargen.checking import CheckRequest, check
+from fargen.report.report import Report, RuleText, write_report
 
+RULES = Path(__file__).parent.parent / "rules"
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 POSITIVE = {"type": "integer", "minimum": 1}
-# What GitHub and the SARIF 2.1.0 schema ask of a file, for the parts that are written.
+# What GitHub asks beyond the official schema, from which `SarifLog` is made; nothing else is written.
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
@@ -33,6 +41,7 @@ SCHEMA: dict[str, Any] = {
                     "required": ["driver"],
                     "properties": {"driver": {"$ref": "#/$defs/driver"}},
                 },
+                "invocations": {"type": "array", "minItems": 1},
                 "columnKind": {"enum": ["unicodeCodePoints", "utf16CodeUnits"]},
                 "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
             },
@@ -119,6 +128,7 @@ LINE_HASH = sha256(b"FGT302\nspec.hostNetwork\nhostNetwork: true").hexdigest()[:
 
 def run_of(report: Report) -> dict[str, Any]:
     document = json.loads(write_report("sarif", report))
+    SarifLog.model_validate(document)
     assert [f"{list(error.instance_path)}: {error.message}" for error in VALID.iter_errors(document)] == []
     (run,) = document["runs"]
     return dict(run)
@@ -206,3 +216,64 @@ def test_places_are_relative_to_the_repository(
     place = finding.place._replace(file=file.replace("HERE", str(tmp_path)))
     (result,) = run_of(Report((finding._replace(place=place),)))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value"),
+    [
+        ((), "version", "2.0.0"),
+        (("runs", 0), "column", 1),
+        (("runs", 0, "results", 0), "level", "info"),
+        (("runs", 0, "results", 0), "message", {}),
+        (("runs", 0, "tool"), "driver", {}),
+    ],
+)
+def test_the_official_schema_refuses_what_is_wrong(
+    report: Report, part: tuple[Any, ...], key: str, value: object
+) -> None:
+    document = json.loads(write_report("sarif", report))
+    spot = document
+    for step in part:
+        spot = spot[step]
+    spot[key] = value
+    with pytest.raises(ValidationError):
+        SarifLog.model_validate(document)
+
+
+def test_more_results_than_github_takes_keep_the_most_severe(report: Report) -> None:
+    error, note = report.findings[1], report.findings[2]
+    run = run_of(report._replace(findings=(*[note] * 20_000, *[error] * 5_001)))
+    levels = [result["level"] for result in run["results"]]
+    assert (len(levels), levels.count("error"), levels[0]) == (25_000, 5_001, "note")
+    (invocation,) = run["invocations"]
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] == (
+        "1 of lower severity are left out: code scanning takes 25,000"
+    )
+
+
+def test_texts_of_rules_are_as_short_as_github_wants_them(report: Report) -> None:
+    run = run_of(report._replace(rules={"FGT302": RuleText("t" * 3000, "w" * 3000, "f")}))
+    rule = run["tool"]["driver"]["rules"][1]
+    assert rule["shortDescription"]["text"] == "t" * 1023 + "…"
+    assert rule["fullDescription"]["text"] == "w" * 1023 + "…"
+
+
+def test_a_fingerprint_in_a_file_of_one_line_rests_on_the_path(report: Report) -> None:
+    finding = report.findings[1]
+    assert finding.place is not None
+    place = finding.place._replace(line=1)
+    long = report._replace(findings=(finding._replace(place=place),), texts={place.file: "x" * 5_000_000})
+    (result,) = run_of(long)["results"]
+    expected = sha256(b"FGT302\nspec.hostNetwork\n").hexdigest()[:16]
+    assert result["partialFingerprints"]["primaryLocationLineHash"] == f"{expected}:1"
+
+
+def test_everything_that_rules_say_is_valid() -> None:
+    paths = tuple(map(str, sorted(RULES.glob("*/bad.yaml"))))
+    checked = check(CheckRequest(paths), bytes)
+    run = run_of(Report(checked.findings, checked.texts, rules=rule_texts(checked.findings)))
+    assert len(run["results"]) > 200
+    assert all(len(rule["properties"]["tags"]) <= 10 for rule in run["tool"]["driver"]["rules"])
+    prints = [(r["ruleId"], r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+               r["partialFingerprints"]["primaryLocationLineHash"]) for r in run["results"]]  # fmt: skip
+    assert len(prints) == len(set(prints))
