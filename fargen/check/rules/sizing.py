@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
-from fargen.fargate.podsize import PodRequest, pod_request, size_request
-from fargen.fargate.tiers import LARGEST, OVERHEAD_BYTES
+from fargen.fargate.sizetraps import CPU_SLIPS, slips_cost, spilled_from
+from fargen.fargate.tiers import LARGEST
 from fargen.kube.pod import Pod
 from fargen.kube.sized import Sized, cpu, largest_request, limit_of, limit_path, request_path, storage
 from fargen.values.quantity import bytes_text, cpu_text
 
-# What a slip into powers of two asks for, and what is sold (FGT109); milli-CPU.
-_CPU_SLIPS = {256: 250, 512: 500, 1024: 1000, 2048: 2000, 4096: 4000, 8192: 8000, 16384: 16000}
 _LARGEST_TEXT = f"the largest Fargate size ({LARGEST.vcpu} vCPU, {LARGEST.memory_gb} GB)"
 
 
@@ -127,16 +125,12 @@ def cpu_in_ecs_units(target: Sized) -> Iterator[Hit]:
 
     Fix: write 250m, 500m, 1, 2, 4, 8 or 16.
     """
-    slips = [(c, r) for c, r in target.requests if r.cpu_milli in _CPU_SLIPS]
-    if target.size is None or not slips:
+    if target.size is None or not slips_cost(target.ordered, target.size):
         return
-    meant = pod_request(
-        r._replace(cpu_milli=_CPU_SLIPS.get(r.cpu_milli, r.cpu_milli)) for r in target.ordered
-    )
-    if size_request(meant).tier.cpu_milli >= target.size.tier.cpu_milli:
-        return
-    for container, request in slips:
-        sold = cpu_text(_CPU_SLIPS[request.cpu_milli])
+    for container, request in target.requests:
+        if request.cpu_milli not in CPU_SLIPS:
+            continue
+        sold = cpu_text(CPU_SLIPS[request.cpu_milli])
         label = target.size.tier.label
         message = f"{request.cpu_milli}m CPU is just above {sold}, and the pod is billed as {label}"
         yield Hit(request_path(container, "cpu"), message, f"write {sold}")
@@ -151,13 +145,10 @@ def memory_spills_over(target: Sized) -> Iterator[Hit]:
 
     Fix: ask for 256Mi less, or use the memory that is paid for.
     """
-    if target.size is None or target.size.request.memory_bytes < OVERHEAD_BYTES:
+    smaller = spilled_from(target.size) if target.size is not None else None
+    if target.size is None or smaller is None:
         return
     tier, request = target.size.tier, target.request
-    less = PodRequest(request.cpu_milli, request.memory_bytes - OVERHEAD_BYTES, request.ephemeral_bytes)
-    smaller = size_request(less).tier
-    if smaller.memory_bytes != request.memory_bytes or smaller == tier:
-        return
     message = (
         f"the containers request {bytes_text(request.memory_bytes)} of memory; with Fargate's own 256Mi "
         f"the pod is billed as {tier.label}"
