@@ -101,13 +101,19 @@ def instance_types(region: str, prices: Mapping[str, str] | None = None) -> tupl
     """
     given = dict(prices or {})
     for name in given:
-        if name not in TYPES:
-            near = nearest(name, TYPES)
-            hint = f"; did you mean {near}?" if near else f". Known are {', '.join(TYPES)}"
-            raise ValueError(f"unknown EC2 type {name!r}{hint}")
+        if wrong := known_type(name):
+            raise ValueError("; ".join(wrong))
     listed = {name: shape[3] for name, shape in TYPES.items()} if region == REGION else {}
     texts = {**listed, **given}
     return tuple(InstanceType(name, *TYPES[name][:3], parse_usd(texts[name])) for name in sorted(texts))
+
+
+def known_type(name: str) -> tuple[str, str] | None:
+    """None if the type's shape is known; else what is wrong, and what to do."""
+    if name in TYPES:
+        return None
+    near = nearest(name, TYPES)
+    return f"unknown EC2 type {name!r}", f"did you mean {near}?" if near else f"known are {', '.join(TYPES)}"
 
 
 __all__ = [
@@ -118,5 +124,6 @@ __all__ = [
     "InstanceType",
     "NodeRoom",
     "instance_types",
+    "known_type",
     "node_room",
 ]

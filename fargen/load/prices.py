@@ -11,10 +11,13 @@ or prices by region:
     eu-central-1: {vcpuHour: 0.0419, gbHour: 0.0046}
     us-east-1: {vcpuHour: 0.0362}
 
+Beside the three, ``ec2: {m5.large: "0.107"}`` has the prices of EC2 types for the comparison.
+
 What is not given comes from the cluster, then from the table. Use::
 
     book = PriceBook(region=flag_or_none, file=flag_or_none)    # raises InputError if the file is wrong
     rates = book.rates(workload.cluster)                         # Rates: region, prices, evidence, estimated
+    ec2 = book.ec2(rates.region)                                 # own EC2 prices, for compare_ec2
 """
 
 import re
@@ -23,7 +26,7 @@ from collections.abc import Mapping
 from fargen.fargate.prices import DEFAULT_REGION, OVERRIDE_KEYS, Rates, rates
 from fargen.load.files import read_text
 from fargen.spec.plan import ClusterFacts
-from fargen.spec.prices import Prices
+from fargen.spec.prices import FilePrices
 from fargen.spec.shape import validate
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Place
@@ -48,8 +51,8 @@ class PriceBook:
 
     def __init__(self, region: str | None = None, file: str | None = None) -> None:
         self.region = region
-        self._every: Mapping[str, str] = {}
-        self._regions: Mapping[str, Mapping[str, str]] = {}
+        self._every = FilePrices()
+        self._regions: Mapping[str, FilePrices] = {}
         self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Rates] = {}
         if file is not None:
             self._every, self._regions = read_prices(file)
@@ -65,7 +68,7 @@ class PriceBook:
         """
         region = self.region or cluster.region or DEFAULT_REGION
         own = cluster.prices if region == (cluster.region or region) else {}
-        given = {**own, **self._every, **self._regions.get(region, {})}
+        given = {**own, **self._every.given, **self._regions.get(region, self._every).given}
         key = (region, tuple(sorted(given.items())))
         if key not in self._known:
             try:
@@ -73,6 +76,10 @@ class PriceBook:
             except ValueError as error:
                 raise self._unknown(str(error), cluster) from error
         return self._known[key]
+
+    def ec2(self, region: str) -> Mapping[str, str]:
+        """The file's own EC2 prices for a region, dollars an hour by type."""
+        return self._regions.get(region, self._every).ec2
 
     def _unknown(self, message: str, cluster: ClusterFacts) -> Exception:
         if self.region is not None:
@@ -83,7 +90,7 @@ class PriceBook:
         return InputError([Finding("SPEC472", "error", subject, fix, path="region")])
 
 
-def read_prices(file: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def read_prices(file: str) -> tuple[FilePrices, dict[str, FilePrices]]:
     """The prices of a file for every region, and those by region.
 
     Raises:
@@ -96,18 +103,18 @@ def read_prices(file: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     root = documents[0].root
     regional = [key for key in root if _REGION.fullmatch(key)]
     if not regional:
-        return validate(Prices, root).given, {}
+        return validate(FilePrices, root), {}
     _refuse_mixed(documents[0], regional)
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, FilePrices] = {}
     problems: list[Finding] = []
     for region in regional:
         try:
-            found[region] = validate(Prices, root[region]).given
+            found[region] = validate(FilePrices, root[region])
         except InputError as error:
             problems += error.findings
     if problems:
         raise InputError(problems)
-    return {}, found
+    return FilePrices(), found
 
 
 def _refuse_mixed(document: Document, regional: list[str]) -> None:
@@ -115,7 +122,7 @@ def _refuse_mixed(document: Document, regional: list[str]) -> None:
     problems = []
     for key, value in document.root.items():
         if key not in regional:
-            what = "stands beside regions" if key in OVERRIDE_KEYS else "is no region"
+            what = "stands beside regions" if key in (*OVERRIDE_KEYS, "ec2") else "is no region"
             place = place_of(document.root, (key,), key=True)
             problems.append(Finding("SPEC471", "error", f"{key} {what}", _FORM, place=place, path=key))
         elif not isinstance(value, Map):

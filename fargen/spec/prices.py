@@ -17,7 +17,17 @@ def _price(text: str) -> str:
     return text
 
 
+def _ec2_type(text: str) -> str:
+    from fargen.fargate.ec2 import known_type  # only price files have such
+
+    if wrong := known_type(text):
+        message, fix = wrong
+        raise refuse(message, fix)
+    return text
+
+
 Price = Annotated[Text, AfterValidator(_price)]
+Ec2Type = Annotated[Text, AfterValidator(_ec2_type)]
 
 
 class Prices(Model):
@@ -32,4 +42,10 @@ class Prices(Model):
     @property
     def given(self) -> dict[str, str]:
         """The prices that are given, under `fargen.fargate.prices.OVERRIDE_KEYS`."""
-        return self.model_dump(by_alias=True, exclude_none=True)
+        return self.model_dump(by_alias=True, exclude_none=True, exclude={"ec2"})
+
+
+class FilePrices(Prices):
+    """The prices of a file: those of EC2 too, for the comparison."""
+
+    ec2: dict[Ec2Type, Price] = Field(default={}, description="EC2 types, on demand, for an hour.")

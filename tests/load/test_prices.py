@@ -137,3 +137,30 @@ def test_a_region_without_prices_is_refused_where_it_comes_from() -> None:
     assert finding.message == (
         "cluster x: no Fargate prices for region 'eu-south-1'; did you mean eu-north-1?"
     )
+
+
+def test_ec2_prices_stand_beside_those_of_fargate(price_file: Write) -> None:
+    book = PriceBook(file=price_file('gbHour: 0.005\nec2: {m5.large: "0.107", t3.medium: 0.0456}\n'))
+    assert book.ec2("eu-west-1") == {"m5.large": "0.107", "t3.medium": "0.0456"}
+    assert usd(book.rates().gb_hour, 3) == "0.005"
+    assert PriceBook().ec2("us-east-1") == {}
+
+
+def test_ec2_prices_of_a_region_hold_there_only(price_file: Write) -> None:
+    book = PriceBook(file=price_file("eu-west-1: {ec2: {m5.large: 0.107}}\n"))
+    assert book.ec2("eu-west-1") == {"m5.large": "0.107"}
+    assert book.ec2("us-east-1") == {}
+
+
+def test_an_unknown_ec2_type_and_a_wrong_price_are_told_with_their_place(price_file: Write) -> None:
+    assert complaints(price_file("ec2:\n  m5.larg: 0.107\n  m5.large: cheap\n")) == [
+        ("SPEC305", 2, 3, "unknown EC2 type 'm5.larg'", "did you mean m5.large?"),
+        (
+            "SPEC305",
+            3,
+            13,
+            "'cheap' is not a price",
+            "write dollars as a plain decimal number such as 0.04048",
+        ),
+    ]
+    assert complaints(price_file("eu-west-1: {}\nec2: {m5.large: 1}\n"))[0][3] == "ec2 stands beside regions"
