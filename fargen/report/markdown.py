@@ -1,7 +1,7 @@
 """Markdown for job summaries and comments: one line of result, one table a severity."""
 
 from fargen.report.report import Report
-from fargen.report.text import outcome_text, place_text, printable
+from fargen.report.text import message_text, outcome_text, place_text, printable
 from fargen.values.finding import SEVERITIES, Finding
 
 # GitHub takes 1 MiB a step; what is cut is said.
@@ -13,7 +13,7 @@ _SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+!|~>&"} | 
 
 def markdown_report(report: Report) -> str:
     """A heading, the result, and a table of the findings, the most severe first."""
-    parts = [f"### fargen check\n\n{_escaped(outcome_text(report))}\n"]
+    parts = [f"### fargen check\n\n{escaped(outcome_text(report))}\n"]
     if report.findings:
         parts.append("\n| | rule | where | what | fix |\n| --- | --- | --- | --- | --- |\n")
     size = sum(map(len, parts))
@@ -29,10 +29,9 @@ def markdown_report(report: Report) -> str:
 
 
 def _row(finding: Finding) -> str:
-    path = f"{finding.path}: " if finding.path else ""
     rule = f"[{finding.rule}]({finding.source})" if _is_link(finding.source) else finding.rule
-    where = _escaped(place_text(finding).removesuffix(": "))
-    cells = (_MARKS[finding.severity], rule, where, _escaped(path + finding.message), _escaped(finding.fix))
+    where = escaped(place_text(finding).removesuffix(": "))
+    cells = (_MARKS[finding.severity], rule, where, escaped(message_text(finding)), escaped(finding.fix))
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -40,7 +39,7 @@ def _is_link(source: str) -> bool:
     return source.startswith("https://") and not set(source) & set(" ()|<>")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that Markdown and HTML leave as it is, on one line; no link is made of an address in it."""
     bare = printable(text).translate(_SPECIAL)
     return bare.replace("://", ":&#8203;//").replace("@", "&#64;")
