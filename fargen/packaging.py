@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from fargen.pipeline import Request
+from fargen.pipeline import Rendered, Request
 from fargen.product import Product, Shape, product_of
 from fargen.values.errors import InputError
+from fargen.values.names import slug
 from fargen.variants import Variants, variants_of
+from fargen.write.annotate import comments_of
 
+DIRECTORY = "_cluster"  # as in the folder form (`fargen.write.clustertree`), which is not needed here
+AFTER_CHARTS = "after-charts"
 Files = tuple[tuple[str, bytes], ...]
 Packager = Callable[[Variants, Shape], Files]
 
@@ -23,33 +27,55 @@ def packages(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Iter
 
 
 def _package(variants: Variants, shape: Shape) -> Product:
-    every = (variants.base, *variants.environments.values())
+    base, cluster = variants.base, variants.base.cluster
+    every = (base, *variants.environments.values())
     product = replace(
-        product_of(variants.base, shape),
+        product_of(base, shape),
         findings=variants.findings,
         texts={source.file: source.text for each in every for source in each.sources},
         usages=(),  # the base and its environments do not run beside one another
         cluster=None,
     )
-    if variants.failed or variants.base.loaded is None:
+    if cluster is not None:
+        name, decisions = cluster.name, cluster.decisions
+        product = replace(product, name=DIRECTORY, namespace=name, decisions=decisions, is_cluster=True)
+    if variants.failed or (base.loaded is None and cluster is None):
         return product
     try:
-        return replace(product, files=_PACKAGERS[shape.form](variants, shape))
+        return _with_copies(replace(product, files=_PACKAGERS[shape.form](variants, shape)), base, shape)
     except InputError as error:
         return replace(product, findings=(*product.findings, *error.findings))
 
 
+def _with_copies(product: Product, base: Rendered, shape: Shape) -> Product:
+    """The product with its files of Namespaces told: they get the labels of all apps of the run."""
+    copies = {}
+    for manifest in shape.written(base.manifests) if shape.form == "kustomize" else ():
+        ending = f"-namespace-{slug(manifest.name)}.yaml"
+        for number, (name, _) in enumerate(product.files):
+            if manifest.kind == "Namespace" and name.startswith("base/") and name.endswith(ending):
+                copies[number] = manifest
+    comments = {number: comments_of(m) if shape.annotate else None for number, m in copies.items()}
+    shared = tuple(dict(manifest.data) for manifest in copies.values())
+    return replace(product, shared=shared, copies=tuple(comments.items()))
+
+
 def _kustomize(variants: Variants, shape: Shape) -> Files:
-    """`fargen.write.kustomize`."""
+    """A base and an overlay for each environment; what a Cluster has for its charts to come is apart."""
     from fargen.write.kustomize import kustomize_files
 
-    environments = {name: each.manifests for name, each in variants.environments.items()}
-    return kustomize_files(variants.base.manifests, environments, annotate=shape.annotate)
+    base = variants.base
+    environments = {name: shape.written(each.manifests) for name, each in variants.environments.items()}
+    files = kustomize_files(shape.written(base.manifests), environments, annotate=shape.annotate)
+    if not base.after_charts:
+        return files
+    later = kustomize_files(shape.written(base.after_charts), {}, annotate=shape.annotate)
+    return (*files, *((f"{AFTER_CHARTS}/{name.removeprefix('base/')}", content) for name, content in later))
 
 
 _PACKAGERS: Mapping[str, Packager] = {"kustomize": _kustomize}
-"""By form. Each gives the files of one app, named from the app's folder.
+"""By form. Each gives the files of one app, or Cluster, named from its folder.
 
 Raises:
-    InputError: the app cannot be written in this form.
+    InputError: it cannot be written in this form.
 """

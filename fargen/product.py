@@ -38,11 +38,21 @@ class Shape(NamedTuple):
         form: a YAML stream, the items of a JSON list, a file for each object, one output of a Cluster, or a
             tree that holds all environments (see `packaging`).
         show_only: kind, or kind and name, of the objects to show; both lower case.
+        flux_escape: texts are written for Flux's substitution to leave them alone.
     """
 
     form: Form = "yaml"
     annotate: bool = False
     show_only: tuple[str, ...] = ()
+    flux_escape: bool = False
+
+    def written(self, manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:
+        """The objects as they are to be written."""
+        if not self.flux_escape:
+            return tuple(manifests)
+        from fargen.write.fluxescape import escaped
+
+        return tuple(map(escaped, manifests))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Itera
 
 def product_of(rendered: Rendered, shape: Shape) -> Product:
     """What one rendered app gives to the output; a tree's files are not among it."""
-    manifests = tuple(m for m in rendered.manifests if _wanted(m, shape.show_only))
+    manifests = shape.written(m for m in rendered.manifests if _wanted(m, shape.show_only))
     manifests = manifests if shape.form in _OF_OBJECTS else ()
     own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
     comments = [comments_of(manifest) for manifest in own] if shape.annotate else None
@@ -169,7 +179,8 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
     )
     if shape.form == "files":
         comments = comments_of if shape.annotate else None
-        files = cluster_files(plan, rendered.manifests, rendered.after_charts, comments)
+        objects, after = shape.written(rendered.manifests), shape.written(rendered.after_charts)
+        files = cluster_files(plan, objects, after, comments)
         findings = (*product.findings, *left_out(plan))
         return replace(product, text="", shared=(), files=files, findings=findings)
     if shape.form in _OF_OBJECTS:

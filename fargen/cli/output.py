@@ -52,8 +52,18 @@ class Run:
                 sys.stdout.write(part)
         return 0
 
-    def folder(self, products: Iterable[Product], output: str, *, check: bool, prune: bool) -> int:
-        """Write a file for each object below ``output``, or only compare; the exit code."""
+    def folder(
+        self, products: Iterable[Product], output: str, *, check: bool, prune: bool, straight: bool = False
+    ) -> int:
+        """Write the files of each app below ``output``, or only compare; the exit code.
+
+        Args:
+            products: of the apps, with their files.
+            output: the folder.
+            check: compare, and write nothing.
+            prune: remove what an earlier run wrote for other apps.
+            straight: the files of a single app stand in ``output`` itself.
+        """
         from pathlib import Path
 
         from fargen.write.shared import SharedObjects
@@ -72,8 +82,9 @@ class Run:
             code = self._report()
             if code:
                 return code
+            alone = straight and sum(names.values()) == 1
             apps = (
-                AppFiles(name if names[name] == 1 else f"{name}.{space}", _whole(files, copies, shared))
+                AppFiles("" if alone else _folder_of(name, space, names), _whole(files, copies, shared))
                 for name, space, files, copies in spool
             )
             change = (check_tree if check else write_tree)(Path(output), apps, prune=prune)
@@ -128,6 +139,11 @@ class Run:
         wanted = [text for text in shape.show_only if not any(_is(kind, text) for kind in self.kinds)]
         if wanted:
             raise UsageError(f"--show-only {wanted[0]}: there is none; there are {', '.join(self.kinds)}")
+
+
+def _folder_of(name: str, namespace: str, names: dict[str, int]) -> str:
+    """Of an app; ``names`` says how many apps of the run have a name."""
+    return name if names[name] == 1 else f"{name}.{namespace}"
 
 
 def _replaced(name: str) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fargen.product import Form
 
 FORMATS = ("yaml", "json")
+TREE_FORMATS = ("kustomize",)
 CLUSTER_FORMATS = ("eksctl", "cli", "cloudformation", "terraform", "runbook")
 
 
@@ -40,7 +41,9 @@ def render(
     form: Annotated[
         str,
         typer.Option(
-            "--format", help="yaml, json; for a Cluster also eksctl, cli, cloudformation, terraform, runbook."
+            "--format",
+            help="yaml, json; with -o kustomize; for a Cluster also eksctl, cli, cloudformation, terraform, "
+            "runbook.",
         ),
     ] = "yaml",
     kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
@@ -51,6 +54,9 @@ def render(
     annotate: Annotated[bool, typer.Option("--annotate", help="Comments with origins and reasons.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 if the folder is not current.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what fargen wrote for other apps.")] = False,
+    flux_escape: Annotated[
+        bool, typer.Option("--flux-escape", help="Write $${X} for ${X}, which Flux would substitute.")
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, help="Processes; default: as many as pay.")
     ] = None,
@@ -73,6 +79,8 @@ def render(
     from fargen.product import Shape
 
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))
+    if form in TREE_FORMATS:
+        _refuse_odd_tree(form, output, environment)
     flags = (("json", set_jsons), ("set", sets), ("string", set_strings), ("file", set_files))
     request = Request(
         paths=tuple(paths or ()),
@@ -86,18 +94,21 @@ def render(
         allow_outside=allow_outside,
     )
     imports_done()
-    wanted = "files" if output is not None else form
-    shape = Shape(cast("Form", wanted), annotate, tuple(text.lower() for text in show_only or ()))
+    tree = form in TREE_FORMATS
+    wanted = "files" if output is not None and not tree else form
+    chosen = tuple(text.lower() for text in show_only or ())
+    shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape)
     run = Run(color=color, quiet=quiet, verbose=verbose)
     products = produce_all(request, shape, sys.stdin.buffer.read, jobs)
     if output is None:
         return run.stream(products, shape)
-    return run.folder(products, output, check=check, prune=prune)
+    return run.folder(products, output, check=check, prune=prune, straight=tree)
 
 
 def _refuse_odd_flags(form: str, output: str | None, *, check: bool, prune: bool, show_only: bool) -> None:
-    if form not in {*FORMATS, *CLUSTER_FORMATS}:
-        raise UsageError(f"--format {form}: choose one of {', '.join((*FORMATS, *CLUSTER_FORMATS))}")
+    known = (*FORMATS, *TREE_FORMATS, *CLUSTER_FORMATS)
+    if form not in known:
+        raise UsageError(f"--format {form}: choose one of {', '.join(known)}")
     if form in CLUSTER_FORMATS and (output is not None or show_only):
         given = "-o writes every output of a cluster" if output is not None else "it has no objects to choose"
         raise UsageError(f"--format {form}: {given}: leave out {'--format' if output else '--show-only'}")
@@ -107,3 +118,10 @@ def _refuse_odd_flags(form: str, output: str | None, *, check: bool, prune: bool
         raise UsageError("--format json is a stream: leave out -o")
     if output is not None and show_only:
         raise UsageError("--show-only is for the stream: leave out -o, or it would remove the other files")
+
+
+def _refuse_odd_tree(form: str, output: str | None, environment: str | None) -> None:
+    if output is None:
+        raise UsageError(f"--format {form} is a tree of files: name its folder with -o")
+    if environment is not None:
+        raise UsageError(f"--format {form} holds every environment: leave out -e")

@@ -1,30 +1,9 @@
-"""Strategic merge: maps merge, null removes, known lists merge by their key, others are replaced.
-
-Keys of lists: ``x-kubernetes-patch-merge-key`` of the Kubernetes API,
-https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/. Objects of other
-API groups (custom resources) have none: their lists are replaced, as kubectl and Kustomize do.
-"""
+"""Strategic merge: maps merge, null removes, known lists merge by their key, others are replaced."""
 
 from collections.abc import Mapping
 from typing import Any
 
-_BUILT_IN = frozenset({"", "apps", "batch", "autoscaling", "policy", "rbac.authorization.k8s.io"})
-# (parent field, list field) to merge key; an empty parent matches any.
-_KEYS: dict[str, tuple[str, ...]] = {
-    "containers": ("name",),
-    "initContainers": ("name",),
-    "ephemeralContainers": ("name",),
-    "volumes": ("name",),
-    "env": ("name",),
-    "volumeMounts": ("mountPath",),
-    "volumeDevices": ("devicePath",),
-    "imagePullSecrets": ("name",),
-    "hostAliases": ("ip",),
-    "topologySpreadConstraints": ("topologyKey",),
-    "ports": ("containerPort", "port"),
-    "secrets": ("name",),
-    "conditions": ("type",),
-}
+from fargen.kube.mergekeys import has_merge_keys, merge_keys
 
 
 def merged(target: Mapping[str, Any], patch: Mapping[str, Any], group: str) -> dict[str, Any]:
@@ -35,8 +14,7 @@ def merged(target: Mapping[str, Any], patch: Mapping[str, Any], group: str) -> d
         patch: the partial object.
         group: API group of the object, which decides whether its lists have merge keys.
     """
-    keyed = group in _BUILT_IN or group.endswith(".k8s.io")
-    result = _map(target, patch, keyed)
+    result = _map(target, patch, has_merge_keys(group))
     return result if result is not None else {}
 
 
@@ -63,7 +41,7 @@ def _value(old: Any, new: Any, key: str, keyed: bool) -> Any:  # noqa: FBT001
     if isinstance(new, dict):
         return _map(old if isinstance(old, dict) else {}, new, keyed)
     if isinstance(new, list) and isinstance(old, list) and keyed:
-        name = next((k for k in _KEYS.get(key, ()) if all(_has(item, k) for item in [*old, *new])), None)
+        name = next((k for k in merge_keys(key) if all(_has(item, k) for item in [*old, *new])), None)
         if name is not None:
             return _list(old, new, name)
     return new

@@ -524,6 +524,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Correct the name; to add a container on purpose, use sidecars.",
         "warning",
     ),
+    "SPEC521": SpecRule(
+        "Kustomize needs a name for every object",
+        "An object with metadata.generateName alone can be created, but Kustomize cannot name it.",
+        "Give it metadata.name.",
+    ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
         "Changed requests are billed as the size that they round up to.",

@@ -1,22 +1,130 @@
-"""Kustomize: a base, and an overlay for each environment."""
+"""Kustomize: a base, and an overlay for each environment with what is different there.
+
+``kubectl kustomize base`` gives what fargen renders without an environment, ``overlays/ENV`` what it renders
+for ENV: the same objects in the same order.
+"""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fargen.kube.manifest import Manifest
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding
+from fargen.values.names import slug
 from fargen.write.annotate import comments_of
-from fargen.write.jsontext import pretty
+from fargen.write.kustomizeoverlay import Overlay, overlay_of
+from fargen.write.kustomizepairs import paired, parts
+from fargen.write.kustomizepatch import Patch
 from fargen.write.stream import object_files
+from fargen.yamltext.emit import emit
 
 API_VERSION = "kustomize.config.k8s.io/v1beta1"
+FILE = "kustomization.yaml"
 Files = tuple[tuple[str, bytes], ...]
 
 
 def kustomize_files(
     base: Sequence[Manifest], environments: Mapping[str, Sequence[Manifest]], *, annotate: bool = False
 ) -> Files:
-    """The files of one app, named from its folder."""
+    """The files of one app, named from its folder.
+
+    Args:
+        base: its objects, in apply order.
+        environments: the same for each environment.
+        annotate: comments with origins and reasons, in files that hold whole objects.
+
+    Raises:
+        InputError: an object without a name, which Kustomize refuses.
+    """
+    _require_names([*base, *(manifest for each in environments.values() for manifest in each)])
+    pairs = {name: paired(base, objects) for name, objects in environments.items()}
+    cut = parts(len(base), pairs.values())
+    folders = [f"part-{number}" for number in range(1, len(cut) + 1)] if len(cut) > 1 else [""]
+    files = _base_files(base, cut, folders, annotate=annotate)
+    for name, objects in environments.items():
+        overlay = overlay_of(base, objects, pairs[name])
+        sources = [f"../../base/{folder}".rstrip("/") for folder in folders]
+        files += _overlay_files(f"overlays/{name}", overlay, dict(zip(cut, sources, strict=True)), annotate)
+    return tuple(files)
+
+
+def _require_names(manifests: Sequence[Manifest]) -> None:
+    """https://github.com/kubernetes-sigs/kustomize/issues/641: generateName alone is refused."""
+    findings = []
+    for manifest in manifests:
+        if not manifest.name:
+            place, shown = manifest.places.find(("metadata",), key=True)
+            message = "Kustomize needs a name for every object, and this one has none"
+            fix = "give it metadata.name"
+            findings.append(Finding("SPEC521", "error", message, fix, "", place, manifest.ref, shown))
+    if findings:
+        raise InputError(dict.fromkeys(findings))
+
+
+def kustomization(resources: Sequence[str], **more: Any) -> bytes:
+    """A kustomization.yaml that keeps the order of its resources; what is empty is left out."""
+    head = {"apiVersion": API_VERSION, "kind": "Kustomization", "resources": list(resources)}
+    rest = {key: value for key, value in more.items() if value}
+    return emit({**head, **rest, "sortOptions": {"order": "fifo"}}).encode()
+
+
+def _base_files(
+    base: Sequence[Manifest], cut: Sequence[range], folders: Sequence[str], *, annotate: bool
+) -> list[tuple[str, bytes]]:
     comments = [comments_of(manifest) for manifest in base] if annotate else None
-    files = [(f"base/{name}", content) for name, content in object_files(base, comments)]
-    listed = [name.removeprefix("base/") for name, _ in files]
-    kustomization = {"apiVersion": API_VERSION, "kind": "Kustomization", "resources": listed}
-    return (*files, ("base/kustomization.yaml", pretty(kustomization).encode()))
+    objects = object_files(base, comments)
+    files: list[tuple[str, bytes]] = []
+    for numbers, folder in zip(cut, folders, strict=True):
+        where = f"base/{folder}".rstrip("/")
+        own = [objects[number] for number in numbers]
+        files += [(f"{where}/{name}", content) for name, content in own]
+        files.append((f"{where}/{FILE}", kustomization([name for name, _ in own])))
+    if len(cut) > 1:
+        files.append((f"base/{FILE}", kustomization(folders)))
+    return files
+
+
+def _overlay_files(
+    where: str,
+    overlay: Overlay,
+    sources: Mapping[range, str],
+    annotate: bool,  # noqa: FBT001
+) -> list[tuple[str, bytes]]:
+    comments = [comments_of(manifest) for manifest in overlay.objects] if annotate else None
+    whole = object_files(overlay.objects, comments)
+    part_of = {number: numbers for numbers in sources for number in numbers}
+    resources: dict[str, None] = {}  # each once, in the order of the environment
+    used: set[range] = set()
+    files = []
+    for number in range(len(overlay.objects)):
+        if number in overlay.pairs:
+            numbers = part_of[overlay.pairs[number]]
+            used.add(numbers)
+            resources[sources[numbers]] = None
+        else:
+            resources[whole[number][0]] = None
+            files.append((f"{where}/{whole[number][0]}", whole[number][1]))
+    entries = []
+    taken: dict[str, int] = {}
+    for base, patch in overlay.patches:
+        if base in part_of and part_of[base] not in used:
+            continue  # nothing of this part is in the environment
+        name, entry = _patch_entry(overlay.base[base], patch, taken)
+        entries.append(entry)
+        files.append((f"{where}/{name}", emit(patch.content).encode()))
+    changes = {"namespace": overlay.namespace, "patches": entries}
+    changes |= {"images": list(overlay.images), "replicas": list(overlay.replicas)}
+    return [*files, (f"{where}/{FILE}", kustomization(list(resources), **changes))]
+
+
+def _patch_entry(manifest: Manifest, patch: Patch, taken: dict[str, int]) -> tuple[str, dict[str, Any]]:
+    """File of a patch, and its entry in ``patches``."""
+    stem = f"patch-{slug(manifest.kind)}-{slug(manifest.name)}"
+    taken[stem] = taken.get(stem, 0) + 1
+    name = f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}.yaml"
+    if not patch.is_json:
+        return name, {"path": name}
+    group, _, version = manifest.api_version.rpartition("/")
+    target = {"group": group, "version": version, "kind": manifest.kind}
+    target |= {"name": manifest.name, "namespace": manifest.namespace}
+    return name, {"path": name, "target": {key: value for key, value in target.items() if value}}

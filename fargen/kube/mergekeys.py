@@ -1,0 +1,34 @@
+"""The lists of Kubernetes objects whose entries merge by a key in strategic merges.
+
+Source: ``x-kubernetes-patch-merge-key`` of the Kubernetes API,
+https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/. Objects of other
+API groups (custom resources) have none: their lists are replaced, as kubectl and Kustomize do.
+"""
+
+_BUILT_IN = frozenset({"", "apps", "batch", "autoscaling", "policy", "rbac.authorization.k8s.io"})
+# List field to merge key; a list of ports belongs to a container or to a Service.
+_KEYS: dict[str, tuple[str, ...]] = {
+    "containers": ("name",),
+    "initContainers": ("name",),
+    "ephemeralContainers": ("name",),
+    "volumes": ("name",),
+    "env": ("name",),
+    "volumeMounts": ("mountPath",),
+    "volumeDevices": ("devicePath",),
+    "imagePullSecrets": ("name",),
+    "hostAliases": ("ip",),
+    "topologySpreadConstraints": ("topologyKey",),
+    "ports": ("containerPort", "port"),
+    "secrets": ("name",),
+    "conditions": ("type",),
+}
+
+
+def has_merge_keys(group: str) -> bool:
+    """Whether lists of this API group's objects can have merge keys."""
+    return group in _BUILT_IN or group.endswith(".k8s.io")
+
+
+def merge_keys(field: str) -> tuple[str, ...]:
+    """The keys that entries of this list may merge by; empty where a patch replaces the list."""
+    return _KEYS.get(field, ())
