@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fargen.check.alternatives import Placed, folder_of, groups_of
 from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
+from fargen.check.environments import Environments
 from fargen.check.suppress import Suppressions
 from fargen.check.together import Together
 from fargen.drafting import Clusters, cluster_facts, draft_app, identity
@@ -101,17 +102,17 @@ class _Run:
         self.suppressions = Suppressions({})
         self._made: Engine | None = None
         self._together = Together()
+        self._environments = Environments()
+        self._expected: list[str] = []
 
     def take(self, step: Opened | Loaded) -> None:
-        """Check a spec, or keep the manifests of a file."""
+        """Check a spec, or keep the manifests of a file. An app is followed by its environments."""
         if isinstance(step, LoadedApp):
             self._app(step)
         elif isinstance(step, LoadedCluster):
             self._cluster(step)
         elif isinstance(step, Failed):
-            self.findings += step.findings
-            for source in step.sources:
-                self.texts.setdefault(source.file, source.text)
+            self._failed(step)
         else:
             folder = folder_of(step.file)
             self.placed += [(folder, manifest) for manifest in step.manifests]
@@ -121,6 +122,7 @@ class _Run:
 
     def result(self) -> Checked:
         """Check the manifests, then apply what is suppressed over the whole run."""
+        self.findings += self._environments.findings()
         self.suppressions.read(manifest for _, manifest in self.placed)
         if self.placed:
             self._check_manifests()
@@ -177,9 +179,24 @@ class _Run:
         read_suppressions(self.suppressions, (*drafted.manifests, *drafted.after_charts), loaded.tree)
         self._count(drafted.not_checked, 0, len(drafted.manifests) + len(drafted.after_charts))
 
+    def _failed(self, failed: Failed) -> None:
+        """An app that cannot be loaded: as such, or in the environment whose turn it is."""
+        if self._expected:
+            self._environments.add(self._expected.pop(0), failed.findings, complete=False)
+        else:
+            self.findings += failed.findings
+        for source in failed.sources:
+            self.texts.setdefault(source.file, source.text)
+
     def _app(self, loaded: LoadedApp) -> None:
         drafted = draft_app(loaded, self._engine(), self.clusters, self.crashes)
-        self.findings += drafted.findings
+        if loaded.environment == self.request.environment:
+            self.findings += self._environments.findings()
+            self._environments = Environments()
+            self._expected = list(loaded.environments) if self.request.environment is None else []
+        else:
+            self._expected.pop(0)
+        self._environments.add(loaded.environment, drafted.findings, complete=drafted.plan is not None)
         for source in sources_of(loaded):
             self.texts.setdefault(source.file, source.text)
             self.suppressions.read_text(source.file, source.text)

@@ -92,13 +92,40 @@ def test_the_examples_are_clean(spec: Path) -> None:
     assert [f"{f.rule} {f.message}" for f in result.findings if f.severity != "info"] == []
 
 
-def test_equal_findings_of_environments_are_said_once(tmp_path: Path) -> None:
-    (tmp_path / "app.yaml").write_text(
-        "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1.0.0\nreplicas: 1\n"
-        "environments: {one: {}, two: {}, three: {replicas: 3}}\n"
-    )
-    findings = check(CheckRequest((str(tmp_path),)), bytes).findings
-    assert [(f.rule, f.place.line if f.place else 0) for f in findings] == [("FGT329", 5)]
+APP = "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1.0.0\n"
+
+
+@pytest.mark.parametrize(
+    ("environments", "expected"),
+    [
+        ("{one: {}, two: {}}", [("FGT329", 5, ())]),
+        ("{one: {}, two: {}, three: {replicas: 3}}", [("FGT329", 5, ("base", "one", "two"))]),
+        ("{one: {}, two: {repplicas: 3}}", [("FGT329", 5, ()), ("SPEC301", 6, ("two",))]),
+        ("{one: {}, two: {preset: no-such}}", [("FGT329", 5, ()), ("SPEC206", 6, ("two",))]),
+        ("{one: {replicas: 3}, two: {replicas: 4}}", [("FGT329", 5, ("base",))]),
+    ],
+)
+def test_a_finding_says_once_in_which_environments_it_holds(
+    tmp_path: Path, environments: str, expected: list[tuple[object, ...]]
+) -> None:
+    (tmp_path / "app.yaml").write_text(f"{APP}replicas: 1\nenvironments: {environments}\n")
+    found = check(CheckRequest((str(tmp_path),)), bytes).findings
+    assert [(f.rule, f.place.line if f.place else 0, f.environments) for f in found] == expected
+
+
+def test_environments_of_two_apps_are_not_mixed(tmp_path: Path) -> None:
+    broken = APP.replace("shop", "cart") + "replicas: 1\npreset: no-such\nenvironments: {one: {}}\n"
+    first = f"{APP}replicas: 1\nenvironments: {{one: {{replicas: 2}}}}\n"
+    second = APP.replace("shop", "till") + "replicas: 1\nenvironments: {two: {}}\n"
+    (tmp_path / "app.yaml").write_text(f"{first}---\n{broken}---\n{second}")
+    found = check(CheckRequest((str(tmp_path),)), bytes).findings
+    assert [(f.rule, f.place.line if f.place else 0, f.environments) for f in found] == [
+        ("FGT329", 5, ("base",)),
+        ("SPEC206", 13, ()),
+        ("FGT329", 20, ()),
+    ]
+    (alone,) = check(CheckRequest((str(tmp_path),), environment="one"), bytes).findings[:1]
+    assert (alone.rule, alone.environments) == ("SPEC206", ())
 
 
 def test_a_broken_cluster_is_said_once_and_the_rest_is_checked(tmp_path: Path) -> None:

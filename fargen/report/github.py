@@ -4,7 +4,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 """
 
 from fargen.report.report import Report
-from fargen.report.text import printable
+from fargen.report.text import message_text, printable
 from fargen.values.finding import SEVERITIES, Finding
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -25,10 +25,9 @@ def _command(finding: Finding) -> str:
             properties |= {"line": place.line, "endLine": place.line}
             properties |= {"col": place.column, "endColumn": place.column + place.length}
     properties["title"] = finding.rule
-    path = f"{finding.path}: " if finding.path else ""
     fix = f"\nfix: {finding.fix}" if finding.fix else ""
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    message = printable(path + finding.message) + (f"\n{printable(fix[1:])}" if fix else "")
+    message = printable(message_text(finding)) + (f"\n{printable(fix[1:])}" if fix else "")
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
 
 

@@ -23,7 +23,7 @@ def json_report(report: Report) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    """Null stands for a place or an object that is not known."""
+    """Null stands for a place or an object that is not known; no environments are all of them."""
     place = finding.place or Place("")
     ref = finding.object
     return {
@@ -43,4 +43,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "name": ref.name,
         },
         "path": finding.path,
+        "environments": list(finding.environments),
     }

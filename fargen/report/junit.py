@@ -4,7 +4,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from fargen.report.report import Report
-from fargen.report.text import place_text, printable
+from fargen.report.text import message_text, place_text, printable
 from fargen.values.finding import Finding
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -37,16 +37,15 @@ def _suite(file: str, findings: list[Finding], report: Report) -> str:
 
 
 def _case(finding: Finding, *, fails: bool) -> str:
-    path = f"{finding.path}: " if finding.path else ""
     place = finding.place
     at = f" at {place.line}:{place.column}" if place is not None and place.line else ""
     file = place.file if place is not None else "fargen"
     head = f"    <testcase classname={_attribute(file)} name={_attribute(f'{finding.rule}{at}')}>\n"
-    lines = [f"{place_text(finding)}{path}{finding.message}", f"fix: {finding.fix}" if finding.fix else "",
+    lines = [place_text(finding) + message_text(finding), f"fix: {finding.fix}" if finding.fix else "",
              finding.source]  # fmt: skip
     body = escape("\n".join(printable(line) for line in lines if line))
     if fails:
-        message = _attribute(path + finding.message)
+        message = _attribute(message_text(finding))
         inner = f"      <failure type={_attribute(finding.severity)} message={message}>{body}</failure>\n"
     else:
         inner = f"      <system-out>{finding.severity}: {body}</system-out>\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 from fargen import __version__
 from fargen.report.report import Report
-from fargen.report.text import printable
+from fargen.report.text import message_text, printable
 from fargen.values.finding import SEVERITIES, Finding, Severity
 from fargen.yamltext.tree import line_in
 
@@ -89,7 +89,6 @@ def _short(text: str) -> str:
 def _result(
     finding: Finding, order: dict[str, int], report: Report, seen: dict[tuple[str, str, str], int]
 ) -> dict[str, Any]:
-    path = f"{finding.path}: " if finding.path else ""
     fix = f" Fix: {finding.fix}." if finding.fix else ""
     place = finding.place
     file, line, column, length = place or ("", 0, 0, 1)
@@ -100,7 +99,7 @@ def _result(
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": printable(f"{path}{finding.message}.{fix}")},
+        "message": {"text": printable(f"{message_text(finding)}.{fix}")},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"primaryLocationLineHash": _fingerprint(finding, report, seen)},
     }

@@ -86,8 +86,7 @@ def _paint(text: str, kind: str) -> str:
 
 def _finding(finding: Finding, texts: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity)
-    path = f"{finding.path}: " if finding.path else ""
-    lines = [f"{printable(place_text(finding))}{head} {printable(path + finding.message)}"]
+    lines = [f"{printable(place_text(finding))}{head} {printable(message_text(finding))}"]
     if finding.place is not None and finding.place.file in texts and not _is_secret(finding):
         lines += _excerpt(finding.place, texts[finding.place.file], paint)
     hint = f"fargen rules {finding.rule}" if finding.rule.startswith(("FGT", "K8S")) else ""
@@ -103,6 +102,13 @@ def place_text(finding: Finding) -> str:
     if place is None:
         return f"{finding.object.kind}/{finding.object.name}: " if finding.object is not None else ""
     return f"{place.file}:{place.line}:{place.column}: " if place.line else f"{place.file}: "
+
+
+def message_text(finding: Finding) -> str:
+    """Path and message; and in which environments it holds, if not in all."""
+    path = f"{finding.path}: " if finding.path else ""
+    only = f" (only in {', '.join(finding.environments)})" if finding.environments else ""
+    return f"{path}{finding.message}{only}"
 
 
 def _is_secret(finding: Finding) -> bool:

@@ -41,6 +41,7 @@ class Finding(NamedTuple):
         fix: what to do about it; may be empty for an ``info``.
         source: URL of the page the rule rests on; may be empty.
         path: dotted path of the key in the spec or in the object.
+        environments: those of the app that it holds in, ``base`` among them; empty if in all.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class Finding(NamedTuple):
     place: Place | None = None
     object: ObjectRef | None = None
     path: str = ""
+    environments: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

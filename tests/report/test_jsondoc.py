@@ -17,6 +17,7 @@ def test_the_shape_of_the_contract(report: Report) -> None:
         "column": 16,
         "object": {"apiVersion": "v1", "kind": "Pod", "namespace": "production", "name": "web"},
         "path": "spec.hostNetwork",
+        "environments": [],
     }
     assert [document["findings"][0][key] for key in ("file", "line", "column")] == [None, None, None]
     assert document["summary"] == {"error": 1, "warning": 1, "info": 1, "skipped": 1, "objects": 7}

@@ -36,3 +36,10 @@ def test_what_fails_a_run(severity: str, fail_on: str, *, fails: bool) -> None:
 
 def test_what_cannot_be_read_always_fails() -> None:
     assert Report((), fail_on="never").fails(Finding("SPEC100", "error", "x"))
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "json"])
+def test_every_format_says_in_which_environments_a_finding_holds(report: Report, form: str) -> None:
+    some = tuple(f._replace(environments=("base", "production")) for f in report.findings[:1])
+    shown = write_report(form, report._replace(findings=some)).replace("\\", "")
+    assert "no pod is selected (only in base, production)" in shown
