@@ -1,0 +1,162 @@
+"""What ``fargen cost`` does: gather, price, compare with a base and with EC2."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from fargen.fargate.bill import AppCost, CostReport
+from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION
+from fargen.fargate.versions import DEFAULT_TODAY
+from fargen.gathering import Environments, Gathered, gather
+from fargen.kube.manifest import Manifest
+from fargen.load.prices import PriceBook
+from fargen.load.revisions import Snapshot, at_revision
+from fargen.pipeline import Request
+from fargen.price.basecost import compare_costs
+from fargen.price.costs import cost_report
+from fargen.price.ec2 import PodDemand, compare_ec2
+from fargen.price.ec2document import ec2_json
+from fargen.price.workload import Workload
+from fargen.values.errors import UsageError
+from fargen.values.finding import Finding
+
+MOST_HOURS = 744
+"""Hours of the longest month."""
+
+_NO_ENVIRONMENT = "SPEC209"
+
+
+class CostRequest(NamedTuple):
+    """What to price.
+
+    Attributes:
+        request: as `fargen.pipeline.render` takes it.
+        every: all environments of each app.
+        region: over the clusters'.
+        hours: of the month.
+        prices: path of a price file.
+        base: folder or revision to compare with.
+    """
+
+    request: Request
+    every: bool = False
+    region: str | None = None
+    hours: int = DEFAULT_HOURS
+    prices: str | None = None
+    base: str | None = None
+
+
+class Priced(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        report: None if an error finding prevents it.
+        workloads: what was priced.
+        findings: sorted; those of the base last.
+        texts: file to text, for excerpts.
+    """
+
+    report: CostReport | None
+    workloads: tuple[Workload, ...]
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+
+
+def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
+    """The month's cost of everything behind the request.
+
+    Raises:
+        UsageError: no path to start from, hours out of range, an unknown region, or no such base.
+        InputError: a price file that is none, or a cluster whose region has no prices.
+    """
+    if not 1 <= wanted.hours <= MOST_HOURS:
+        raise UsageError(
+            f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours; usual are 720 and 730"
+        )
+    book = PriceBook(wanted.region, wanted.prices)
+    if wanted.region is not None:
+        book.rates()  # an unknown region is told before anything is read
+    found = _gather(wanted.request, stdin, every=wanted.every)
+    if found.failed:
+        return Priced(None, (), found.findings, found.texts)
+    report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY)
+    report = report._replace(skipped=tuple(_name(manifest) for manifest in found.skipped))
+    report = report._replace(ec2=ec2_of(found.workloads, report))
+    if wanted.base is None:
+        return Priced(report, found.workloads, found.findings, found.texts)
+    before, problems, texts = _base(wanted, wanted.base, book)
+    findings, texts = (*found.findings, *problems), {**found.texts, **texts}
+    if before is None:
+        return Priced(None, (), findings, texts)
+    comparison = compare_costs(wanted.base, before, report.apps)
+    return Priced(report._replace(comparison=comparison), found.workloads, findings, texts)
+
+
+def _gather(request: Request, stdin: Callable[[], bytes], *, every: bool) -> Gathered:
+    environments: Environments = "all" if every else "given"
+    return gather(request, stdin, environments=environments)
+
+
+def _base(
+    wanted: CostRequest, base: str, book: PriceBook
+) -> tuple[tuple[AppCost, ...] | None, tuple[Finding, ...], Mapping[str, str]]:
+    """The apps of the base, or None and why not. A folder of that name wins over a revision."""
+    if base == "-":
+        raise UsageError("--base -: name a folder or a git revision")
+    request = wanted.request
+    if os.path.exists(base):
+        found = _gather(request._replace(paths=(base,)), _no_stdin, every=wanted.every)
+        return _priced_base(found, wanted, book)
+    with at_revision(base, request.paths) as snapshot:
+        found = _gather(_moved(request, snapshot), _no_stdin, every=wanted.every)
+        apps, findings, texts = _priced_base(found, wanted, book)
+        told = {snapshot.shown(file): text for file, text in texts.items()}
+        return apps, snapshot.told(findings), told
+
+
+def _priced_base(
+    found: Gathered, wanted: CostRequest, book: PriceBook
+) -> tuple[tuple[AppCost, ...] | None, tuple[Finding, ...], Mapping[str, str]]:
+    """An app that had not yet the environment is not there; warnings about the base help nobody."""
+    errors = [finding for finding in found.findings if finding.severity == "error"]
+    if any(finding.rule != _NO_ENVIRONMENT for finding in errors):
+        return None, tuple(errors), found.texts
+    return cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY).apps, (), {}
+
+
+def _moved(request: Request, snapshot: Snapshot) -> Request:
+    """The request with the paths of the revision; a cluster that it does not have is the one of now."""
+    cluster = request.cluster
+    if cluster is not None and snapshot.holds(cluster):
+        cluster = snapshot.path(cluster)
+    paths = request.paths or tuple(name for name in ("app.yaml", "cluster.yaml") if os.path.isfile(name))
+    return request._replace(paths=tuple(snapshot.path(path) for path in paths), cluster=cluster)
+
+
+def ec2_of(workloads: Sequence[Workload], report: CostReport) -> Mapping[str, Any]:
+    """The typical pods on EC2 nodes, as JSON values (`fargen.price.ec2document`)."""
+    sized = {(work.app, work.environment, work.namespace, work.kind, work.name): work for work in workloads}
+    demands = []
+    for app in report.apps:
+        for part in app.parts:
+            work = sized[app.app, app.environment, app.namespace, part.kind, part.name]
+            demands.append(
+                PodDemand(
+                    f"{work.namespace}/{work.name}",
+                    work.asked.cpu_milli,
+                    work.asked.memory_bytes,
+                    part.pods.typical,
+                    part.hourly,
+                    part.billed.typical,
+                )
+            )
+    regions = ", ".join(rates.region for rates in report.rates) or DEFAULT_REGION
+    return ec2_json(compare_ec2(demands, region=regions, hours=report.hours))
+
+
+def _no_stdin() -> bytes:
+    raise AssertionError("a base has no standard input")
+
+
+def _name(manifest: Manifest) -> str:
+    return f"{manifest.kind}/{manifest.name}"

@@ -1,0 +1,146 @@
+"""The cost as Markdown, for comments on pull requests: the difference first, then each app."""
+
+from collections.abc import Iterator, Sequence
+
+from fargen.fargate.bill import NOT_INCLUDED, AppCost, Comparison, CostReport
+from fargen.report.costwords import (
+    ESTIMATE,
+    PLAN_WORDS,
+    amount,
+    is_estimated,
+    label,
+    notes,
+    percent,
+    pods,
+    price_words,
+    rounding,
+    sidecar_words,
+    signed,
+)
+from fargen.report.markdown import escaped
+from fargen.values.money import usd
+
+
+def cost_markdown(report: CostReport) -> str:
+    """Headings, tables, and the small print folded away."""
+    parts: list[str] = []
+    if report.comparison is not None:
+        parts += _comparison(report.comparison, estimated=is_estimated(report))
+    parts += _apps(report)
+    parts += _details(report)
+    return "\n".join(parts) + "\n"
+
+
+def _comparison(comparison: Comparison, *, estimated: bool) -> Iterator[str]:
+    difference = signed(comparison.difference, estimated=estimated)
+    yield f"### Fargate cost: {difference} USD a month\n"
+    yield f"Compared with {escaped(comparison.base)}.\n"
+    changed = [change for change in comparison.changes if change.kind != "same"]
+    rows = [
+        (
+            escaped(label(change.app, change.environment)),
+            "new" if change.before is None else amount(change.before, estimated=estimated),
+            "gone" if change.after is None else amount(change.after, estimated=estimated),
+            signed(change.difference, estimated=estimated),
+        )
+        for change in changed
+    ]
+    same = len(comparison.changes) - len(changed)
+    if same:
+        rows.append((f"{same} unchanged", "", "", ""))
+    total = (
+        "**total**",
+        amount(comparison.before, estimated=estimated),
+        amount(comparison.after, estimated=estimated),
+        f"**{difference}**",
+    )
+    yield _table(("app", "before", "after", "difference"), [*rows, total], left=1)
+
+
+def _apps(report: CostReport) -> Iterator[str]:
+    estimated = is_estimated(report)
+    heading = "#### Every app" if report.comparison is not None else "### Fargate cost a month"
+    regions = ", ".join(rates.region for rates in report.rates)
+    yield f"{heading}\n"
+    yield f"{escaped(regions)}, {report.hours} hours, US dollars.\n"
+    total = (
+        "**total**",
+        "",
+        "",
+        amount(report.requested, estimated=estimated),
+        f"**{amount(report.billed.typical, estimated=estimated)}**",
+        _range(report, estimated=estimated),
+    )
+    rows = [_row(app) for app in report.apps]
+    yield _table(("app", "pods", "size", "requested", "billed", "range"), [*rows, total], left=3)
+
+
+def _row(app: AppCost) -> tuple[str, ...]:
+    estimated = app.rates.estimated
+    return (
+        escaped(label(app.app, app.environment)),
+        pods(app.pods),
+        app.parts[0].size,
+        amount(app.requested, estimated=estimated),
+        amount(app.billed.typical, estimated=estimated),
+        _range(app, estimated=estimated),
+    )
+
+
+def _range(costs: AppCost | CostReport, *, estimated: bool) -> str:
+    billed = costs.billed
+    if billed.minimum == billed.maximum:
+        return ""
+    least, most = (amount(money, estimated=estimated) for money in (billed.minimum, billed.maximum))
+    return f"{least} to {most}"
+
+
+def _details(report: CostReport) -> Iterator[str]:
+    """What the numbers mean, folded away."""
+    yield "<details><summary>What is in these numbers</summary>\n"
+    yield "\n".join(f"- {line}" for line in _lines(report))
+    yield "\n</details>"
+
+
+def _lines(report: CostReport) -> Iterator[str]:
+    estimated, billed = is_estimated(report), report.billed.typical
+    yield (
+        f"Requested is what was asked; billed is the size: {amount(report.overhead, estimated=estimated)} "
+        f"({percent(report.overhead, billed) or '0.0 %'}) for 256 MB in every pod, "
+        f"{amount(rounding(report), estimated=estimated)} for rounding."
+    )
+    if report.ephemeral:
+        yield f"Ephemeral storage above 20 GB: {amount(report.ephemeral, estimated=estimated)}."
+    plan = report.plan
+    yield (
+        f"With a Savings Plan: {amount(plan.least, estimated=estimated)} to "
+        f"{amount(plan.most, estimated=estimated)} ({PLAN_WORDS})."
+    )
+    for plane in report.control_planes:
+        name = f" of {escaped(plane.cluster)}" if plane.cluster else ""
+        note = f"; {escaped(plane.note)}" if plane.note else ""
+        yield (
+            f"Control plane{name}, not in the total: {usd(plane.monthly)} "
+            f"(Kubernetes {escaped(plane.version)}, {plane.support} support{note})."
+        )
+    for app in report.apps:
+        for sidecar in app.sidecars:
+            words = sidecar_words(sidecar, estimated=app.rates.estimated)
+            yield f"{escaped(label(app.app, app.environment))}: {escaped(words)}."
+    for note, names in notes(report.apps):
+        yield f"{escaped(', '.join(names))}: {escaped(note)}."
+    if estimated:
+        yield f"{ESTIMATE} marks an estimate."
+    for rates in report.rates:
+        yield f"Prices: {escaped(price_words(rates))}."
+    yield f"Not included: {', '.join(NOT_INCLUDED)}."
+    if report.skipped:
+        yield f"Not on Fargate: {escaped(', '.join(report.skipped))}."
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int) -> str:
+    """A table whose first ``left`` columns are texts, and the others numbers."""
+    rule = [" --- " if number < left else " ---: " for number, _ in enumerate(head)]
+    lines = [f"| {' | '.join(head)} |", f"|{'|'.join(rule)}|"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
