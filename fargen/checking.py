@@ -9,10 +9,12 @@ from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.environments import Environments
 from fargen.check.suppress import Suppressions
 from fargen.check.together import Together
+from fargen.check.world import CLUSTER_SCOPED
 from fargen.drafting import Clusters, cluster_facts, draft_app, identity
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster
+from fargen.load.kustomization import Kustomizations
 from fargen.pipeline import sources_of
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
@@ -29,7 +31,7 @@ class CheckRequest(NamedTuple):
         paths: files, folders or ``-``; empty for ``app.yaml`` and ``cluster.yaml`` here.
         environment: the one to check; None for the base and every environment.
         cluster: path of the Cluster file; wins over what the specs name.
-        namespace: of objects that name none.
+        namespace: of objects that name none, and stand beside no Kustomization that does.
         kube_version: Kubernetes version; wins over the cluster's.
         allow_outside: paths inside documents may leave the root.
         today: date for the support of Kubernetes versions, as ``2026-11-23``; None leaves support out.
@@ -102,6 +104,7 @@ class _Run:
         self.suppressions = Suppressions({})
         self._made: Engine | None = None
         self._together = Together()
+        self._kustomizations = Kustomizations()
         self._environments = Environments()
         self._expected: list[str] = []
 
@@ -114,6 +117,7 @@ class _Run:
         elif isinstance(step, Failed):
             self._failed(step)
         else:
+            self._kustomizations.place(step.file, step.manifests, CLUSTER_SCOPED)
             folder = folder_of(step.file)
             self.placed += [(folder, manifest) for manifest in step.manifests]
             if step.text:

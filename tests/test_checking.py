@@ -155,3 +155,23 @@ def test_environments_in_folders_are_no_duplicates(tmp_path: Path) -> None:
     (tmp_path / "staging/again.yaml").write_text(pod)
     findings = check(CheckRequest((str(tmp_path),)), bytes).findings
     assert len([finding for finding in findings if finding.rule == "K8S115"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"), [("namespace: shop\n", []), ("", ["K8S104"]), ("namespace: other\n", ["K8S104"])]
+)
+def test_a_kustomization_sets_the_namespace_of_what_stands_beside_it(
+    tmp_path: Path, folder: str, expected: list[str]
+) -> None:
+    size = "{cpu: 250m, memory: 256Mi}"
+    resources = f"{{requests: {size}, limits: {size}}}"
+    rest = f"spec: {{containers: [{{name: web, image: 'web:1.0.0', resources: {resources}}}]}}\n"
+    pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: NAME, namespace: SPACE, labels: {app: NAME}}\n"
+    pods = [pod.replace("NAME", "web").replace("SPACE", "shop") + rest]
+    pods += [pod.replace("NAME", "x").replace("SPACE", space) + rest for space in ("default", "other")]
+    service = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+    service += "spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n"
+    (tmp_path / "all.yaml").write_text("---\n".join([*pods, service]))
+    (tmp_path / "kustomization.yaml").write_text(folder)
+    found = check(CheckRequest((str(tmp_path),)), bytes).findings
+    assert [finding.rule for finding in found if finding.rule.startswith("K8S")] == expected

@@ -65,7 +65,7 @@ class Manifest:
         kind: ``kind``, or an empty text.
         metadata: ``metadata``, or an empty mapping.
         name: ``metadata.name``, or an empty text.
-        namespace: ``metadata.namespace``, or an empty text.
+        namespace: ``metadata.namespace``, or what a Kustomization sets; or an empty text.
         spec: ``spec``, or an empty mapping.
     """
 
