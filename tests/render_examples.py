@@ -50,6 +50,7 @@ EXAMPLES = (
     Example("cronjob"),
     Example("custom-template", flags=("--templates", "examples/custom-template/templates")),
     Example("efs"),
+    Example("guide-cost"),
     Example("hours-cronjob"),
     Example("hours-keda"),
     Example("patches"),
