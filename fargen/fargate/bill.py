@@ -46,6 +46,18 @@ class Amounts(NamedTuple):
 NOTHING = Amounts(ZERO, ZERO, ZERO)
 
 
+class SavingsPlan(NamedTuple):
+    """What a Compute Savings Plan would leave of a typical month (FGTP04, unverified).
+
+    Attributes:
+        least: after the largest discount that is quoted.
+        most: after the smallest.
+    """
+
+    least: Money
+    most: Money
+
+
 class SidecarCost(NamedTuple):
     """What a pod would be without one of its sidecars.
 
@@ -81,6 +93,7 @@ class PartCost(NamedTuple):
         billed: month of the size.
         overhead: what of the typical month is for Fargate's own 256 MiB.
         ephemeral: what of it is for ephemeral storage above 20 GB.
+        plan: what Savings Plans would leave of it.
         notes: assumptions and unverified facts, each a sentence without a dot.
     """
 
@@ -95,6 +108,7 @@ class PartCost(NamedTuple):
     billed: Amounts
     overhead: Money
     ephemeral: Money
+    plan: SavingsPlan
     notes: tuple[str, ...]
 
 
@@ -138,6 +152,11 @@ class AppCost(NamedTuple):
     def ephemeral(self) -> Money:
         """For ephemeral storage above 20 GB."""
         return total([part.ephemeral for part in self.parts])
+
+    @property
+    def plan(self) -> SavingsPlan:
+        """What Savings Plans would leave."""
+        return add_plans(part.plan for part in self.parts)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -217,24 +236,11 @@ class Comparison(NamedTuple):
         return self.after - self.before
 
 
-class SavingsPlan(NamedTuple):
-    """What a Compute Savings Plan would leave of the typical month (FGTP04, unverified).
-
-    Attributes:
-        least: after the largest discount that is quoted.
-        most: after the smallest.
-    """
-
-    least: Money
-    most: Money
-
-
 class CostReport(NamedTuple):
     """Everything that ``fargen cost`` tells.
 
     Attributes:
         hours: of the month.
-        plan: over all apps.
         skipped: workloads that do not run on Fargate, as ``DaemonSet/agent``.
         comparison: None without ``--base``.
         ec2: the same pods on nodes, as plain JSON values.
@@ -242,7 +248,6 @@ class CostReport(NamedTuple):
 
     apps: tuple[AppCost, ...]
     hours: int
-    plan: SavingsPlan
     control_planes: tuple[ControlPlane, ...]
     skipped: tuple[str, ...] = ()
     comparison: Comparison | None = None
@@ -269,6 +274,11 @@ class CostReport(NamedTuple):
         return total([app.ephemeral for app in self.apps])
 
     @property
+    def plan(self) -> SavingsPlan:
+        """What Savings Plans would leave."""
+        return add_plans(app.plan for app in self.apps)
+
+    @property
     def rates(self) -> tuple[Rates, ...]:
         """The prices used, each once, by region."""
         return tuple(sorted({app.rates for app in self.apps}, key=lambda each: each.region))
@@ -282,3 +292,9 @@ def add(amounts: Iterable[Amounts]) -> Amounts:
         total([each.typical for each in listed]),
         total([each.maximum for each in listed]),
     )
+
+
+def add_plans(plans: Iterable[SavingsPlan]) -> SavingsPlan:
+    """The sums."""
+    listed = list(plans)
+    return SavingsPlan(total([plan.least for plan in listed]), total([plan.most for plan in listed]))

@@ -17,7 +17,7 @@ def control_plane(cluster: ClusterFacts, today: str, hours: int) -> ControlPlane
     state = support(cluster.version, today)
     extended = state == "extended"
     hourly = parse_usd(EXTENDED_HOUR_PRICE if extended else STANDARD_HOUR_PRICE)
-    note = ""
+    note = "" if cluster.name else "no cluster is known, so this version is assumed"
     if extended:
         note = "extended support costs six times the standard price: update"
     elif state != "standard":

@@ -5,6 +5,7 @@ from fractions import Fraction
 from fargen.fargate.bill import Amounts, Counts, PartCost, SidecarCost
 from fargen.fargate.prices import Rates, hourly, hourly_of
 from fargen.fargate.tiers import OVERHEAD_BYTES
+from fargen.price.plans import savings_plan
 from fargen.price.podtime import PodTime, Running
 from fargen.price.running import running_of
 from fargen.price.sidecars import ships_logs, sidecars_of, size_without
@@ -27,6 +28,8 @@ def part_cost(workload: Workload, prices: Rates, hours: int) -> PartCost:
     asked = workload.asked
     hour = hourly(size.tier, storage, prices)
     least, typical, most = (load.pod_hours(hours) for load in _loads(running))
+    billed = Amounts(over(hour, least), over(hour, typical), over(hour, most))
+    stored = over(hourly_of(0, 0, storage, prices), typical)
     return PartCost(
         kind=workload.kind,
         name=workload.name,
@@ -38,9 +41,10 @@ def part_cost(workload: Workload, prices: Rates, hours: int) -> PartCost:
         requested=over(
             hourly_of(asked.cpu_milli, asked.memory_bytes, asked.ephemeral_bytes, prices), typical
         ),
-        billed=Amounts(over(hour, least), over(hour, typical), over(hour, most)),
+        billed=billed,
         overhead=over(hourly_of(0, OVERHEAD_BYTES, 0, prices), typical),
-        ephemeral=over(hourly_of(0, 0, storage, prices), typical),
+        ephemeral=stored,
+        plan=savings_plan(billed.typical, stored),
         notes=running.notes,
     )
 

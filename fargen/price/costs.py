@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from fargen.fargate.bill import AppCost, CostReport, add
+from fargen.fargate.bill import AppCost, CostReport
 from fargen.fargate.prices import Rates
 from fargen.price.controlplane import control_plane
 from fargen.price.cost import part_cost, sidecar_costs
-from fargen.price.plans import savings_plan
 from fargen.price.workload import Workload
 from fargen.spec.plan import ClusterFacts
-from fargen.values.money import total
 
 
 def cost_report(
@@ -34,12 +32,10 @@ def cost_report(
     for number, workload in enumerate(listed):
         rows.setdefault(_row(workload, number), []).append(workload)
     apps = tuple(_app(row, rates_of(row[0].cluster), hours) for row in rows.values())
-    billed = add(app.billed for app in apps).typical
     clusters = {workload.cluster.name: workload.cluster for workload in listed}
     return CostReport(
         apps=apps,
         hours=hours,
-        plan=savings_plan(billed, total([app.ephemeral for app in apps])),
         control_planes=tuple(control_plane(clusters[name], today, hours) for name in sorted(clusters)),
     )
 

@@ -1,7 +1,8 @@
 """The cost as CSV for spreadsheets: a row for each object, then totals.
 
-The column ``row`` tells them apart: ``object``, ``removed`` (only in the base), ``total``, ``controlPlane``.
-A text that a spreadsheet would take for a formula has an apostrophe before it.
+The column ``row`` tells them apart: ``object``; with a base ``change`` (an app now and before) and
+``removed``; ``total``; ``controlPlane``, which is not in the total. A text that a spreadsheet would take for
+a formula has an apostrophe before it.
 """
 
 import csv
@@ -83,6 +84,8 @@ def _object(app: AppCost, part: PartCost) -> dict[str, str | int | float]:
         "rangeMaximumUSD": usd(part.billed.maximum),
         "overheadMonthlyUSD": usd(part.overhead),
         "ephemeralMonthlyUSD": usd(part.ephemeral),
+        "savingsPlanLeastUSD": usd(part.plan.least),
+        "savingsPlanMostUSD": usd(part.plan.most),
         "region": safe_cell(app.rates.region),
         "estimated": _truth(app.rates.estimated),
         "asOf": app.rates.as_of,

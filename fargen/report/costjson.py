@@ -11,6 +11,7 @@ from fargen.fargate.bill import (
     CostReport,
     Counts,
     PartCost,
+    SavingsPlan,
     SidecarCost,
 )
 from fargen.fargate.prices import Rates
@@ -37,12 +38,7 @@ def cost_document(report: CostReport) -> dict[str, Any]:
             "overheadMonthlyUSD": usd(report.overhead),
             "roundingMonthlyUSD": usd(rounding(report)),
             "ephemeralMonthlyUSD": usd(report.ephemeral),
-            "savingsPlan": {
-                "leastMonthlyUSD": usd(report.plan.least),
-                "mostMonthlyUSD": usd(report.plan.most),
-                "verified": False,
-                "note": PLAN_WORDS,
-            },
+            "savingsPlan": {**_plan(report.plan), "verified": False, "note": PLAN_WORDS},
         },
         "controlPlane": [
             {
@@ -106,6 +102,7 @@ def _app(app: AppCost) -> dict[str, Any]:
         "range": _range(app.billed),
         "overheadMonthlyUSD": usd(app.overhead),
         "ephemeralMonthlyUSD": usd(app.ephemeral),
+        "savingsPlan": _plan(app.plan),
         "region": app.rates.region,
         "estimated": app.rates.estimated,
         "objects": [_part(part) for part in app.parts],
@@ -139,6 +136,11 @@ def _sidecar(sidecar: SidecarCost) -> dict[str, Any]:
         "sizeWithout": sidecar.without,
         "savingMonthlyUSD": usd(sidecar.saving),
     }
+
+
+def _plan(plan: SavingsPlan) -> dict[str, str]:
+    """Unverified (FGTP04)."""
+    return {"leastMonthlyUSD": usd(plan.least), "mostMonthlyUSD": usd(plan.most)}
 
 
 def _rates(rates: Rates) -> dict[str, Any]:

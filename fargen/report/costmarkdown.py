@@ -20,6 +20,8 @@ from fargen.report.costwords import (
 from fargen.report.markdown import escaped
 from fargen.values.money import usd
 
+_COLUMNS = ("app", "pods", "size", "requested", "billed", "range", "with a Savings Plan (unverified)")
+
 
 def cost_markdown(report: CostReport) -> str:
     """Headings, tables, and the small print folded away."""
@@ -70,9 +72,10 @@ def _apps(report: CostReport) -> Iterator[str]:
         amount(report.requested, estimated=estimated),
         f"**{amount(report.billed.typical, estimated=estimated)}**",
         _range(report, estimated=estimated),
+        _plan(report, estimated=estimated),
     )
     rows = [_row(app) for app in report.apps]
-    yield _table(("app", "pods", "size", "requested", "billed", "range"), [*rows, total], left=3)
+    yield _table(_COLUMNS, [*rows, total], left=3)
 
 
 def _row(app: AppCost) -> tuple[str, ...]:
@@ -84,6 +87,7 @@ def _row(app: AppCost) -> tuple[str, ...]:
         amount(app.requested, estimated=estimated),
         amount(app.billed.typical, estimated=estimated),
         _range(app, estimated=estimated),
+        _plan(app, estimated=estimated),
     )
 
 
@@ -93,6 +97,11 @@ def _range(costs: AppCost | CostReport, *, estimated: bool) -> str:
         return ""
     least, most = (amount(money, estimated=estimated) for money in (billed.minimum, billed.maximum))
     return f"{least} to {most}"
+
+
+def _plan(costs: AppCost | CostReport, *, estimated: bool) -> str:
+    plan = costs.plan
+    return f"{amount(plan.least, estimated=estimated)} to {amount(plan.most, estimated=estimated)}"
 
 
 def _details(report: CostReport) -> Iterator[str]:
@@ -111,11 +120,7 @@ def _lines(report: CostReport) -> Iterator[str]:
     )
     if report.ephemeral:
         yield f"Ephemeral storage above 20 GB: {amount(report.ephemeral, estimated=estimated)}."
-    plan = report.plan
-    yield (
-        f"With a Savings Plan: {amount(plan.least, estimated=estimated)} to "
-        f"{amount(plan.most, estimated=estimated)} ({PLAN_WORDS})."
-    )
+    yield f"Savings Plans: {PLAN_WORDS}."
     for plane in report.control_planes:
         name = f" of {escaped(plane.cluster)}" if plane.cluster else ""
         note = f"; {escaped(plane.note)}" if plane.note else ""
