@@ -1,0 +1,159 @@
+"""Totals, cost by app, sizes, and the comparison with EC2."""
+
+from fargen.report.markup import Element, el
+from fargen.report.page.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
+from fargen.report.page.parts import card, details, figure, section, table
+from fargen.report.records import ReportApp, ReportData
+from fargen.report.svg.breakeven import Curves, breakeven_chart
+from fargen.report.svg.costs import CostBar, cost_chart
+from fargen.report.svg.staircase import Dot, staircase
+from fargen.values.finding import SEVERITIES
+from fargen.values.money import total as total_money
+
+_ESTIMATE = {
+    "derived": "estimated prices, derived from other published ones.",
+    "mixed": "some prices are estimates, derived from other published ones.",
+    "given": "the user's own prices.",
+}
+
+
+def totals_section(data: ReportData) -> Element:
+    """The numbers that a reader wants first."""
+    total = data.total
+    saving = total_money([step_saving(app) for app in data.apps])
+    found = [f"{_count(data, severity)} {severity}" for severity in SEVERITIES[1:] if _count(data, severity)]
+    cards = [
+        card(
+            "a month, typical",
+            dollars(total.typical),
+            spread(total) and f"from fewest to most pods: {spread(total)}",
+            f"with a Savings Plan about {grouped(data.plan[0])} to {grouped(data.plan[1])}",
+        ),
+        card(
+            "of it unasked",
+            overhead_percent(total),
+            f"asked for: {grouped(total.requested)}; the rest are 256 MiB a pod and rounding up to sizes",
+        ),
+        card("findings", str(len(data.findings)), ", ".join(found) or "nothing to mend"),
+    ]
+    if data.nodes is not None:
+        cards.insert(2, _nodes_card(data))
+    if saving:
+        cards.insert(
+            2,
+            card(
+                "one size smaller",
+                f"-{dollars(saving)}",
+                "a month, if every pod could do with the next cheaper size: the table of sizes says how",
+            ),
+        )
+    notes = [
+        el("p", f"{rates.region}: {_ESTIMATE[rates.evidence]}")
+        for rates in data.rates
+        if rates.evidence in _ESTIMATE
+    ]
+    if data.skipped:
+        notes.append(el("p", f"Not on Fargate, and left out: {', '.join(data.skipped)}."))
+    excluded = el("ul", *(el("li", sentence) for sentence in data.excluded)) if data.excluded else None
+    left_out = details("What the costs leave out", excluded) if excluded is not None else None
+    return section("totals", "Totals", el("dl", *cards, class_="cards"), *notes, left_out)
+
+
+def cost_section(data: ReportData) -> Element:
+    """Bars, and the same as a table."""
+    bars = [CostBar(app.label, *app.costs) for app in data.apps]
+    rows = [
+        (
+            app.label,
+            pods(app.replicas),
+            app.tier.spec_text,
+            grouped(app.costs.requested),
+            grouped(app.costs.minimum),
+            grouped(app.costs.typical),
+            grouped(app.costs.maximum),
+        )
+        for app in data.apps
+    ]
+    sums = ("all", "", "", *(grouped(amount) for amount in data.total))
+    headings = ("app", "pods", "size", "as asked", "fewest", "typical", "most")
+    return section(
+        "costs",
+        "Cost by app",
+        figure("Chart: cost by app", cost_chart(bars, data.hours), wide=True),
+        table("USD a month", headings, rows, numbers=(3, 4, 5, 6), total=sums),
+    )
+
+
+def sizes_section(data: ReportData) -> Element:
+    """The staircase, and where each app stands on it."""
+    rows = [
+        (
+            app.label,
+            both(app.asked.cpu_milli, app.asked.memory_bytes),
+            app.tier.spec_text,
+            grouped(app.monthly),
+            both(app.unused_cpu_milli, app.unused_bytes),
+            _step_words(app),
+        )
+        for app in data.apps
+    ]
+    headings = ("app", "a pod asks", "size", "USD a month", "unasked", "next cheaper size")
+    words = (
+        "Fargate adds 256 MiB to what a pod asks and rounds up to a step. A dot stands at the memory that "
+        "its pod needs and at the price that it pays; its arrow points to the next cheaper size."
+    )
+    return section(
+        "sizes",
+        "Sizes",
+        el("p", words),
+        *(_stairs(data, index) for index in range(len(data.rates))),
+        table("One pod of each app", headings, rows, numbers=(3,), wide=(5,), whole=(1, 4)),
+    )
+
+
+def _stairs(data: ReportData, index: int) -> Element:
+    """The staircase of one region."""
+    prices = data.rates[index]
+    dots = [
+        Dot(app.label, app.tier, app.needed_mib, app.step and app.step.tier)
+        for app in data.apps
+        if app.rates == prices
+    ]
+    drawn = staircase(dots, prices, data.hours, f"staircase-{index}")
+    return figure(f"Picture: sizes and prices in {prices.region}", drawn, wide=True)
+
+
+def nodes_section(data: ReportData) -> Element:
+    """The break-even, or why there is none."""
+    nodes = data.nodes
+    if nodes is None:
+        return section("nodes", "Fargate or EC2", el("p", f"There is nothing to compare: {data.why_not}."))
+    curves = Curves(nodes.fargate, nodes.monthly, nodes.label, nodes.share)
+    rows = [(kind, str(count), grouped(cost)) for kind, count, cost in nodes.rows]
+    return section(
+        "nodes",
+        "Fargate or EC2",
+        *(el("p", sentence) for sentence in nodes.words),
+        figure("Chart: Fargate and EC2", breakeven_chart(curves), wide=True),
+        table("The machines", ("type", "count", "USD a month"), rows, numbers=(1, 2)),
+    )
+
+
+def _nodes_card(data: ReportData) -> Element:
+    nodes = data.nodes
+    if nodes is None or nodes.share is None:
+        return card("break-even with EC2", "none")
+    if nodes.share >= 100:
+        return card("break-even with EC2", "none", "Fargate is cheaper at any share of the hours")
+    note = f"of the hours: below it Fargate is cheaper than {nodes.label}"
+    return card("break-even with EC2", f"{nodes.share:.0f} %", note)
+
+
+def _step_words(app: ReportApp) -> str:
+    if app.step is None:
+        return "this is the cheapest"
+    return f"{app.step.tier.spec_text}: {app.step.change}, saves {grouped(app.step.saves)}"
+
+
+def _count(data: ReportData, severity: str) -> int:
+    return sum(finding.severity == severity for finding in data.findings)

@@ -1,0 +1,57 @@
+"""Places for labels, so that they cover neither each other nor what they name."""
+
+from typing import NamedTuple
+
+from fargen.report.markup import Element, el
+from fargen.report.svg.picture import text, text_width
+
+_SIZE = 11.5
+_HEIGHT = 16.0
+_GAP = 10.0
+
+
+class _Box(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: "_Box") -> bool:
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+class Labels:
+    """Gives each label the first free place around its point.
+
+    Args:
+        left: no label begins before it.
+        right: no label ends after it.
+    """
+
+    def __init__(self, left: float, right: float) -> None:
+        self._left, self._right = left, right
+        self._taken: list[_Box] = []
+
+    def block(self, x: float, y: float, width: float, height: float) -> None:
+        """Keep an area free of labels."""
+        self._taken.append(_Box(x, y, width, height))
+
+    def place(self, x: float, y: float, content: str) -> Element:
+        """The label of a point, on a backing that keeps it readable over lines."""
+        width = text_width(content, _SIZE) + 6
+        choices = [
+            _Box(left, y + down - _HEIGHT / 2, width, _HEIGHT)
+            for down in (16, -16, 32, -32, 48, -48, 64, -64, 80, -80, 0)
+            for left in ((x + 4, x - 4 - width) if down else (x + _GAP, x - _GAP - width))
+        ]
+        inside = [box for box in choices if box.x >= self._left and box.x + width <= self._right]
+        free = (box for box in inside if not any(box.overlaps(other) for other in self._taken))
+        box = next(free, (inside or choices)[0])
+        self._taken.append(box)
+        back = el("rect", class_="paper", x=box.x, y=box.y, width=width, height=_HEIGHT, rx=3, opacity="0.85")
+        return el("g", back, text(box.x + 3, box.y + 12, content, look="small"))
