@@ -10,7 +10,7 @@ from fargen.values.errors import UsageError
 if TYPE_CHECKING:
     from fargen.fargate.bill import CostReport
 
-FORMATS = ("text", "json", "csv", "markdown")
+FORMATS = ("text", "json", "csv", "markdown", "svg")
 
 
 def cost(
@@ -35,7 +35,7 @@ def cost(
     base: Annotated[
         str | None, typer.Option("--base", help="Folder or git revision to compare with.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json, csv or markdown.")] = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json, csv, markdown or svg.")] = "text",
     allow_outside: Annotated[
         bool, typer.Option("--allow-outside", help="Paths in specs may leave the project.")
     ] = False,
@@ -82,6 +82,10 @@ def _written(report: "CostReport", form: str, *, color: str) -> str:
         from fargen.report.costmarkdown import cost_markdown
 
         return cost_markdown(report)
+    if form == "svg":
+        from fargen.report.svg.costs import cost_svg
+
+        return cost_svg(report)
     from fargen.cli.terminal import use_color
     from fargen.report.costtext import cost_text
 
