@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from fargen.check.suppress import NO_EFFECT
 from fargen.pipeline import Rendered, Request, render
 from fargen.values.finding import Finding
 
@@ -73,11 +72,9 @@ def variants_of(request: Request, stdin: Callable[[], bytes]) -> Iterator[Varian
 
 
 def _findings(base: Rendered, environments: Mapping[str, Rendered]) -> tuple[Finding, ...]:
-    """Each once; a suppression has an effect if it has one in any variant."""
-    every = (base, *environments.values())
-    listed = dict.fromkeys(finding for each in every for finding in each.findings)
-    kept = (f for f in listed if f.rule != NO_EFFECT or all(f in each.findings for each in every))
-    return tuple(sorted(kept, key=lambda finding: finding.order))
+    """Those of all variants, each once."""
+    listed = dict.fromkeys(finding for each in (base, *environments.values()) for finding in each.findings)
+    return tuple(sorted(listed, key=lambda finding: finding.order))
 
 
 def _kept(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
