@@ -15,7 +15,7 @@ from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Pod, pod_of
 from fargen.kube.schema.versions import parse_version
 from fargen.kube.sized import Sized, sized
-from fargen.load.apps import Failed, LoadedApp, LoadedCluster
+from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader
 from fargen.pipeline import Request, sources_of
 from fargen.price.workload import NOTHING, Workload
 from fargen.spec.plan import ClusterFacts, Plan
@@ -127,6 +127,26 @@ def gathered(
     yield Gathered(findings=sort_findings(walk.findings))
 
 
+def cluster_of(request: Request) -> ClusterFacts:
+    """What is known of the cluster of ``-c`` alone; the defaults without one.
+
+    Raises:
+        InputError: the Cluster cannot be read, or is wrong.
+        UsageError: a Kubernetes version that is not known.
+    """
+    version = parse_version(request.kube_version) if request.kube_version is not None else None
+    loader = Loader(cluster=request.cluster, allow_outside=request.allow_outside)
+    if loader.findings:
+        raise InputError(loader.findings)
+    return _facts(loader, version)
+
+
+def _facts(loader: Loader, version: str | None) -> ClusterFacts:
+    if loader.forced is not None:
+        return cluster_facts(loader.forced.tree, version)
+    return ClusterFacts() if version is None else ClusterFacts(version=version)
+
+
 def _is_base_of_some(loaded: LoadedApp) -> bool:
     """Whether this is the base of an app with environments: nobody deploys it beside them."""
     return loaded.environment is None and bool(loaded.environments)
@@ -175,14 +195,11 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> Gathered:
 
 def _foreign(placed: list[Placed], walk: Walk, version: str | None, namespace: str) -> Gathered:
     """All manifests that no spec made: each once, with what stands beside it as its peers."""
-    facts = ClusterFacts() if version is None else ClusterFacts(version=version)
-    findings: list[Finding] = []
-    forced = walk.loader(None).forced
-    if forced is not None:
-        try:
-            facts = cluster_facts(forced.tree, version)
-        except InputError as error:
-            findings += error.findings
+    facts, findings = ClusterFacts(), list[Finding]()
+    try:
+        facts = _facts(walk.loader(None), version)
+    except InputError as error:
+        findings += error.findings
     parts: list[_Taker] = []
     seen: set[int] = set()
     for manifests, judged in groups_of(placed, namespace):

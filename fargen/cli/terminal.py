@@ -9,6 +9,7 @@ from fargen.report.text import findings_text, summary_text
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
 
+_WIDTH = 80
 COLORS = ("auto", "always", "never")
 
 
@@ -23,6 +24,14 @@ def use_color(choice: str, stream: TextIO) -> bool:
     if choice != "auto":
         return choice == "always"
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """Columns of a terminal; 80 for what goes elsewhere, so that it is the same everywhere."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _WIDTH
+    except (OSError, ValueError):
+        return _WIDTH
 
 
 def is_shown(finding: Finding, *, quiet: bool, verbose: bool) -> bool:

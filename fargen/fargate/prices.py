@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fargen.fargate.data.prices import AS_OF, PRICES, SOURCE
 from fargen.fargate.ephemeral import billed_tenths
 from fargen.fargate.tiers import Tier
-from fargen.values.money import Money, parse_usd
+from fargen.values.money import Money, parse_usd, usd
 from fargen.values.quantity import GIB, MILLI
 
 DEFAULT_REGION = "us-east-1"
@@ -95,6 +95,11 @@ def hourly_of(cpu_milli: int, memory_bytes: int, ephemeral_request_bytes: int, p
 def monthly(tier: Tier, ephemeral_request_bytes: int, prices: Rates, hours: int = DEFAULT_HOURS) -> Money:
     """What a pod of this size costs in ``hours`` hours."""
     return hourly(tier, ephemeral_request_bytes, prices).times(hours)
+
+
+def price_text(amount: Money, prices: Rates) -> str:
+    """``$9.01``; ``≈$9.01`` where a price is an estimate."""
+    return f"{'≈' if prices.estimated else ''}${usd(amount)}"
 
 
 def _unknown(region: str) -> str:

@@ -1,10 +1,10 @@
 """The sizes beside a pod's own: what to trim to reach a cheaper one, and what a larger one costs more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from fargen.fargate.data.sizes import ROWS
-from fargen.fargate.podsize import PodRequest
+from fargen.fargate.podsize import ContainerRequest, PodRequest, pod_request
 from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly
 from fargen.fargate.tiers import OVERHEAD_BYTES, OVERHEAD_MIB, Tier, fit_tier
 from fargen.values.money import Money
@@ -19,6 +19,7 @@ class Neighbour(NamedTuple):
         difference: how much less or more than the pod's own size; not negative.
         cpu_milli: what to ask less to get there, or what there is more.
         memory_mib: likewise.
+        where: the init containers that must ask less; empty if it is for the containers beside each other.
     """
 
     direction: Literal["smaller", "larger"]
@@ -27,6 +28,7 @@ class Neighbour(NamedTuple):
     difference: Money
     cpu_milli: int
     memory_mib: int
+    where: tuple[str, ...] = ()
 
 
 def smaller(asked: PodRequest, tier: Tier) -> list[tuple[Tier, int, int]]:
@@ -77,8 +79,37 @@ def larger(tier: Tier) -> list[Tier]:
     return sorted({wider for wider in (more_memory, more_cpu) if wider is not None})
 
 
+def init_containers_above(
+    containers: Sequence[ContainerRequest], cpu_milli: int, memory_bytes: int
+) -> tuple[str, ...]:
+    """The init containers that alone keep a pod above a request, though what runs beside each other does not.
+
+    Args:
+        containers: as `pod_request` takes them.
+        cpu_milli: what the pod is to request.
+        memory_bytes: likewise.
+    """
+    running = pod_request(c for c in containers if c.role != "init")
+    if running.cpu_milli > cpu_milli or running.memory_bytes > memory_bytes:
+        return ()
+    native: list[ContainerRequest] = []
+    found = []
+    for container in containers:
+        if container.role == "nativeSidecar":
+            native.append(container)
+        elif container.role == "init":
+            peak = pod_request([*native, container])
+            if peak.cpu_milli > cpu_milli or peak.memory_bytes > memory_bytes:
+                found.append(container.name)
+    return tuple(found)
+
+
 def neighbours_of(
-    asked: PodRequest, tier: Tier, prices: Rates, hours: int = DEFAULT_HOURS
+    asked: PodRequest,
+    tier: Tier,
+    prices: Rates,
+    hours: int = DEFAULT_HOURS,
+    containers: Sequence[ContainerRequest] = (),
 ) -> tuple[Neighbour, ...]:
     """The cheaper sizes, dearest first, then the larger ones, cheapest first.
 
@@ -87,13 +118,16 @@ def neighbours_of(
         tier: the pod's own.
         prices: of the region.
         hours: of a month.
+        containers: whose request ``asked`` is, to name the init containers that are too large.
     """
     storage = asked.ephemeral_bytes
     own = monthly(tier, storage, prices, hours)
     found = []
     for landed, cpu_milli, memory_mib in smaller(asked, tier):
         cost = monthly(landed, storage, prices, hours)
-        found.append(Neighbour("smaller", landed, cost, own - cost, cpu_milli, memory_mib))
+        goal = (asked.cpu_milli - cpu_milli, asked.memory_bytes - memory_mib * MIB)
+        where = init_containers_above(containers, *goal)
+        found.append(Neighbour("smaller", landed, cost, own - cost, cpu_milli, memory_mib, where))
     for wider in larger(tier):
         cost = monthly(wider, storage, prices, hours)
         more = (wider.cpu_milli - tier.cpu_milli, wider.memory_mib - tier.memory_mib)

@@ -1,0 +1,112 @@
+"""``fargen size``: how Fargate sizes pods, and what one costs."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fargen.values.errors import UsageError
+
+if TYPE_CHECKING:
+    from fargen.load.prices import PriceBook
+    from fargen.pipeline import Request
+    from fargen.sizing import Sizes
+
+_FORMATS = ("text", "json")
+
+
+def size(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Specs or manifests: files, folders or -."),
+    ] = None,
+    cpu: Annotated[str | None, typer.Option("--cpu", help="CPU of a pod, in place of PATH.")] = None,
+    memory: Annotated[str | None, typer.Option("--memory", help="Its memory.")] = None,
+    ephemeral: Annotated[
+        str | None, typer.Option("--ephemeral-storage", help="Its ephemeral storage.")
+    ] = None,
+    sidecar: Annotated[
+        list[str] | None,
+        typer.Option("--sidecar", metavar="NAME=CPU,MEM", help="A container beside it; may be repeated."),
+    ] = None,
+    environment: Annotated[str | None, typer.Option("-e", "--environment", help="Environment.")] = None,
+    cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", help="Of the prices; default: the cluster's, else us-east-1.")
+    ] = None,
+    hours: Annotated[int, typer.Option("--hours", min=1, help="Hours of a month.")] = 730,
+    prices: Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Own prices.")] = None,
+    sweep: Annotated[bool, typer.Option("--sweep", help="Every size with its price, too.")] = False,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    allow_outside: Annotated[
+        bool, typer.Option("--allow-outside", help="Paths in specs may leave the project.")
+    ] = False,
+    color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No warnings.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Notes, too.")] = False,
+) -> int:
+    """What size Fargate gives pods, what one costs, what is paid for nothing, and what other sizes cost.
+
+    Example: fargen size --cpu 500m --memory 1Gi --sidecar log=100m,128Mi
+    """
+    from fargen.cli.edge import exit_code
+    from fargen.cli.terminal import is_shown, say
+    from fargen.load.prices import PriceBook
+    from fargen.pipeline import Request
+
+    if form not in _FORMATS:
+        raise UsageError(f"--format {form}: choose one of {', '.join(_FORMATS)}")
+    request = Request(
+        tuple(paths or ()), environment=environment, cluster=cluster, allow_outside=allow_outside
+    )
+    flags = (cpu, memory, ephemeral, *(sidecar or ()))
+    sizes = _sizes(request, flags, PriceBook(region, prices), hours, sweep=sweep)
+    shown = [f for f in sizes.findings if is_shown(f, quiet=quiet, verbose=verbose)]
+    say(shown, sizes.texts, color=color)
+    if sizes.failed:
+        return exit_code(sizes.findings)
+    _print(sizes, form, color, sweep=sweep)
+    return 0
+
+
+def _sizes(
+    request: "Request", flags: tuple[str | None, ...], book: "PriceBook", hours: int, *, sweep: bool
+) -> "Sizes":
+    import os
+
+    from fargen.load.files import DEFAULT_FILES
+    from fargen.sizing import numbers, only_ladder, size_numbers, size_paths
+
+    cpu, memory, ephemeral, *sidecars = flags
+    if any(flag is not None for flag in flags):
+        if request.paths or request.environment is not None:
+            what = "a PATH" if request.paths else "-e"
+            raise UsageError(f"--cpu, --memory, --ephemeral-storage and --sidecar stand for a pod: no {what}")
+        return size_numbers(numbers(cpu, memory, ephemeral, filter(None, sidecars)), request, book, hours)
+    if sweep and not request.paths and not any(map(os.path.isfile, DEFAULT_FILES)):
+        return only_ladder(request, book, hours)
+    return size_paths(request, sys.stdin.buffer.read, book, hours)
+
+
+def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
+    from fargen.cli.terminal import use_color, width_of
+
+    document = sizes.document(sweep=sweep)
+    if form == "json":
+        import json
+
+        sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        return
+    from fargen.report.sizetext import size_text
+
+    if document["pods"] or "ladder" in document:
+        width, painted = width_of(sys.stdout), use_color(color, sys.stdout)
+        sys.stdout.write(size_text(document, width=width, color=painted))
+    if sizes.skipped or (not sizes.pods and not sweep):
+        sys.stderr.write(_skipped(sizes.skipped))
+
+
+def _skipped(count: int) -> str:
+    if not count:
+        return "there is no pod here\n"
+    return f"{count} workload{'s' if count > 1 else ''} not meant for Fargate\n"

@@ -1,0 +1,192 @@
+"""How Fargate sizes pods: sums, tier, price, what is paid and unused, neighbours and traps."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from fargen.fargate.podsize import ContainerRequest, PodRequest, PodSize, pod_request, size_pod
+from fargen.fargate.prices import DEFAULT_HOURS, Rates, hourly_of, monthly
+from fargen.fargate.tiers import TIERS, Tier
+from fargen.kube.sized import limit_of
+from fargen.price.basis import NO_ASK, MainAsk, basis_of
+from fargen.price.neighbours import Neighbour, neighbours_of
+from fargen.price.traps import Limit, Trap, traps_of
+from fargen.price.workload import NOTHING, Workload
+from fargen.values.money import Money
+from fargen.values.quantity import parse_bytes, parse_cpu
+
+
+class PodReport(NamedTuple):
+    """One pod.
+
+    Attributes:
+        app: name of the app, or of the foreign object.
+        name: of the object.
+        containers: final requests, in the order in which they start.
+        asked: before ``fill``.
+        taken: by ``within`` from the main container.
+        monthly: what a pod costs.
+        unused: what is paid and not asked for, per resource.
+        unused_monthly: what that costs; ephemeral storage is billed as asked and so never unused.
+        notes: how the request came about, a sentence each.
+    """
+
+    app: str
+    environment: str
+    namespace: str
+    kind: str
+    name: str
+    containers: tuple[ContainerRequest, ...]
+    asked: PodRequest
+    taken: PodRequest
+    size: PodSize
+    prices: Rates
+    monthly: Money
+    unused: PodRequest
+    unused_monthly: Money
+    notes: tuple[str, ...]
+    neighbours: tuple[Neighbour, ...]
+    traps: tuple[Trap, ...]
+
+
+class _Known(NamedTuple):
+    """What is known of a pod beside its name and its prices."""
+
+    containers: tuple[ContainerRequest, ...]
+    size: PodSize
+    asked: PodRequest
+    taken: PodRequest
+    limits: tuple[Limit, ...] = ()
+    main: MainAsk = NO_ASK
+
+
+class Step(NamedTuple):
+    """A size on the ladder.
+
+    Attributes:
+        chosen: the pods that get it, as ``shop`` or ``shop/shop-start``.
+    """
+
+    tier: Tier
+    monthly: Money
+    chosen: tuple[str, ...]
+
+
+def report_of(workload: Workload, prices: Rates, hours: int = DEFAULT_HOURS) -> PodReport:
+    """How the pods of a workload are sized.
+
+    Args:
+        workload: as gathered.
+        prices: of its region.
+        hours: of a month.
+    """
+    limits = tuple(
+        Limit(container.name, limit.cpu_milli, limit.memory_bytes)
+        for container in workload.pod.containers
+        if container.role != "ephemeral" and (limit := limit_of(container))
+    )
+    known = _Known(
+        workload.containers, workload.size, workload.asked, workload.taken, limits, main_ask(workload)
+    )
+    identity = (workload.app, workload.environment, workload.namespace, workload.kind, workload.name)
+    return _report(identity, known, prices, hours)
+
+
+def report_of_numbers(
+    containers: Sequence[ContainerRequest], prices: Rates, hours: int = DEFAULT_HOURS
+) -> PodReport:
+    """How a pod with these requests would be sized.
+
+    Raises:
+        TooLargeError: more than the largest size, or too much ephemeral storage.
+    """
+    size = size_pod(containers)
+    known = _Known(tuple(containers), size, size.request, NOTHING)
+    return _report(("pod", "", "default", "Pod", "pod"), known, prices, hours)
+
+
+def ladder(pods: Iterable[PodReport], prices: Rates, hours: int = DEFAULT_HOURS) -> tuple[Step, ...]:
+    """Every size that Fargate sells, with its price in a region, and the pods that get it."""
+    chosen: dict[Tier, dict[str, None]] = {}
+    for pod in pods:
+        chosen.setdefault(pod.size.tier, {})[label_of(pod)] = None
+    return tuple(Step(tier, monthly(tier, 0, prices, hours), tuple(chosen.get(tier, ()))) for tier in TIERS)
+
+
+def label_of(pod: PodReport) -> str:
+    """``shop``, ``shop@staging``; ``shop/shop-start`` for another object than the app's own."""
+    own = "" if pod.name == pod.app else f"/{pod.name}"
+    return f"{pod.app}{own}{f'@{pod.environment}' if pod.environment else ''}"
+
+
+def main_ask(workload: Workload) -> MainAsk:
+    """What the spec asks for the main container of its own workload."""
+    plan = workload.plan
+    if plan is None or plan.app.resources is None or workload.name != workload.app:
+        return NO_ASK
+    cpu, memory = plan.app.resources.cpu, plan.app.resources.memory
+    return (parse_cpu(cpu) if cpu is not None else None, parse_bytes(memory) if memory is not None else None)
+
+
+def unused_of(size: PodSize, asked: PodRequest) -> PodRequest:
+    """What is paid and not asked for: size, less the overhead, less what was asked; never below 0."""
+    return PodRequest(
+        max(0, size.tier.cpu_milli - asked.cpu_milli),
+        max(0, size.tier.usable_bytes - asked.memory_bytes),
+        0,
+    )
+
+
+def _report(identity: tuple[str, str, str, str, str], known: _Known, prices: Rates, hours: int) -> PodReport:
+    containers, size, asked, taken, limits, main = known
+    basis = basis_of(containers, size, asked, taken, main)
+    unused = unused_of(size, asked)
+    return PodReport(
+        *identity,
+        containers=containers,
+        asked=asked,
+        taken=taken,
+        size=size,
+        prices=prices,
+        monthly=monthly(size.tier, size.request.ephemeral_bytes, prices, hours),
+        unused=unused,
+        unused_monthly=hourly_of(unused.cpu_milli, unused.memory_bytes, 0, prices).times(hours),
+        notes=tuple(notes_of(basis.containers)),
+        neighbours=neighbours_of(basis.request, size.tier, prices, hours, basis.containers),
+        traps=traps_of(basis, size, limits, prices, hours),
+    )
+
+
+def notes_of(containers: Sequence[ContainerRequest]) -> list[str]:
+    """How Fargate comes to the request of a pod, said of these containers (FGT101, FGT111)."""
+    running = [c for c in containers if c.role != "init"]
+    inits = [c for c in containers if c.role == "init"]
+    notes = []
+    if len(running) > 1:
+        notes.append("the request is the sum of the containers that run beside each other (FGT101)")
+    if any(c.role == "nativeSidecar" for c in running):
+        notes.append("native sidecars run beside the init containers after them, too (FGT111, from KEP-753)")
+    if inits:
+        notes.append(_init_note(containers, running, inits))
+    return notes
+
+
+def _init_note(
+    containers: Sequence[ContainerRequest],
+    running: Sequence[ContainerRequest],
+    inits: Sequence[ContainerRequest],
+) -> str:
+    """Init containers run before the others: per resource, the larger of both counts."""
+    alone, together = pod_request(running), pod_request(containers)
+    raised = [
+        word
+        for word, one, other in (
+            ("CPU", alone.cpu_milli, together.cpu_milli),
+            ("memory", alone.memory_bytes, together.memory_bytes),
+        )
+        if other > one
+    ]
+    word = "init containers" if len(inits) > 1 else f"init container {inits[0].name}"
+    if not raised:
+        return f"{word}: no more than the others together, and so free: the larger counts (FGT101)"
+    what = " and ".join(raised)
+    return f"{word}: more {what} than the others together, and the larger counts (FGT101)"
