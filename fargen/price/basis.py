@@ -56,17 +56,22 @@ def basis_of(
         cpu - taken.cpu_milli if cpu is not None else None,
         memory - taken.memory_bytes if memory is not None else None,
     )
-    for attempt in (asks, NO_ASK):
-        shifted = _shifted(containers, size.request, target, attempt)
+    for attempt, follow in ((asks, True), (asks, False), (NO_ASK, True)):
+        shifted = _shifted(containers, size.request, target, attempt, follow=follow)
         if pod_request(shifted) == target:
             return Basis(shifted, wanted)
     return Basis(tuple(containers), wanted)
 
 
 def _shifted(
-    containers: Sequence[ContainerRequest], request: PodRequest, target: PodRequest, main: MainAsk
+    containers: Sequence[ContainerRequest],
+    request: PodRequest,
+    target: PodRequest,
+    main: MainAsk,
+    *,
+    follow: bool,
 ) -> tuple[ContainerRequest, ...]:
-    """Fill raises the main container, and with it the init containers that have its resources."""
+    """Fill raises the main container; init containers without resources of their own ``follow`` it."""
     own = next((c for c in containers if c.role == "main"), None)
     if own is None:
         return tuple(containers)
@@ -75,10 +80,10 @@ def _shifted(
     memory = own.memory_bytes + target.memory_bytes - request.memory_bytes if memory is None else memory
     result = []
     for container in containers:
-        changed = container
-        if container is own or (container.role == "init" and container.cpu_milli == own.cpu_milli):
+        changed, follows = container, follow and container.role == "init"
+        if container is own or (follows and container.cpu_milli == own.cpu_milli):
             changed = changed._replace(cpu_milli=cpu)
-        if container is own or (container.role == "init" and container.memory_bytes == own.memory_bytes):
+        if container is own or (follows and container.memory_bytes == own.memory_bytes):
             changed = changed._replace(memory_bytes=memory)
         result.append(changed)
     return tuple(result)

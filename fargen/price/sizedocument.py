@@ -116,7 +116,8 @@ def change_text(near: Neighbour, prices: Rates) -> str:
     money = price_text(near.difference, prices)
     if near.direction == "larger":
         return f"{what} more for {money} a month"
-    where = f" in {' and '.join(near.where)}" if near.where else ""
+    word = "init containers" if len(near.where) > 1 else "init container"
+    where = f" in {word} {' and '.join(near.where)}" if near.where else ""
     return f"ask {what} less{where}: saves {money} a month"
 
 

@@ -183,6 +183,10 @@ def _footer(document: Json, width: int) -> Iterator[str]:
     if document["evidence"] == "given":
         text = f"One pod for {document['hours']} hours; your own {where}"
     yield from wrap(text, width)
+    if document["pods"]:
+        yield from wrap(
+            f"{_ASKED} asked for  {_OVERHEAD} Fargate itself  {_UNUSED} paid and not asked for", width
+        )
     if document["estimated"]:
         text = "≈ marks an estimate: computed from other published prices, not read from AWS's list; "
         text += "--prices FILE takes yours"
