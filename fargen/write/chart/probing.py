@@ -1,0 +1,167 @@
+"""The rows of a chart: renderings with one value varied, marked, until templates explain all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from fargen.spec.app import App
+from fargen.write.chart import marks
+from fargen.write.chart.merge import Node, merge_rows
+from fargen.write.chart.rows import Path, Probe, Row, Variant, plain
+from fargen.write.chart.settings import SETTINGS, Setting
+from fargen.write.chart.sizing import resources
+from fargen.write.chart.solve import Solver
+
+Texts = Callable[[App], tuple[str, ...]]
+
+
+def _sizes(app: App) -> tuple[str, ...]:
+    """Amounts within a small size and within a large one; sidecars on top, as the templates have them."""
+    return (
+        f"{ADD},resources.cpu=130m,resources.memory=300Mi",
+        f"{ADD},resources.cpu=1300m,resources.memory=5Gi",
+        f"{ADD},fit=exact,resources.cpu=1300m,resources.memory=5Gi",
+    )
+
+
+def _first_file(app: App) -> tuple[str, ...]:
+    if app.config is None:
+        return ()
+    name = min(app.config.files).replace(".", r"\.")
+    return (f"config.files.{name}=probe", "config.files.fargen-probe=a")
+
+
+def _labelled(app: App) -> tuple[str, ...]:
+    return ("ingress.annotations.fargen-probe=a",) if app.ingress is not None else ()
+
+
+def _groups(app: App) -> tuple[str, ...]:
+    return ("securityGroups={sg-0123456789abcdef1,sg-0123456789abcdef2}",) if app.security_groups else ()
+
+
+ADD = "sidecarFit=add"
+MARKERS: Mapping[str, tuple[marks.Marker, Texts]] = {
+    "image": (marks.image, lambda app: ("image=probe.fargen.example/team/probe:9.8.7-probe",)),  # noqa: ARG005
+    "labels": (marks.labels, lambda app: ()),  # noqa: ARG005
+    "hash": (marks.config_hash, lambda app: ()),  # noqa: ARG005
+    "files": (marks.files, _first_file),
+    "resources": (resources, _sizes),
+    "env": (marks.env, lambda app: ("env.FARGEN_PROBE=a",)),  # noqa: ARG005
+    "groups": (marks.groups, _groups),
+    "podAnnotations": (marks.pod_annotations, lambda app: ("podAnnotations.fargen-probe=a",)),  # noqa: ARG005
+    "ingressAnnotations": (marks.ingress_annotations, _labelled),
+    "namespace": (marks.namespace, lambda app: ()),  # noqa: ARG005
+}
+"""By name: what marks a row, and what shows that the marks hold. The namespace comes last: it renames keys."""
+
+
+class Solved(NamedTuple):
+    """What a chart is written from.
+
+    Attributes:
+        rows: the base, the environments, then the probes.
+        markers: names of those that hold.
+    """
+
+    rows: tuple[Row, ...]
+    tree: dict[tuple[str, str], Node]
+    solver: Solver
+    markers: frozenset[str]
+
+
+class _Try(NamedTuple):
+    origin: int
+    text: str
+    variant: Variant
+
+
+def solve(variants: Sequence[Variant], probe: Probe, settings: Iterable[Setting] = SETTINGS) -> Solved:
+    """Templates that make every variant, with every setting that can be shown to do what the spec's key does.
+
+    A setting whose probe changes what no template explains is left out, and a mark likewise.
+
+    Args:
+        variants: the base, then the environments.
+        probe: renders a variant with one value changed.
+        settings: what may be a value.
+    """
+    settings = tuple(settings)
+    tries = _tries(variants, probe, settings)
+    markers = dict(MARKERS)
+    while True:
+        rows = _rows(variants, tries)
+        failed = _mark(rows, markers)
+        if failed:
+            del markers[failed]
+            tries = _without(tries, variants, MARKERS[failed][1])
+            continue
+        alive = {each.text for each in tries}
+        usable = [s for s in settings if _is_usable(s, variants, alive)]
+        solver = Solver(variants[0].app.metadata.name, rows, usable)
+        tree = merge_rows(rows)
+        solver.solve(tree)
+        if not solver.unexplained:
+            return Solved(tuple(rows), tree, solver, frozenset(markers))
+        wrong = {rows[i].asked for i in solver.unexplained}
+        tries = [each for each in tries if each.text not in wrong]
+        for name in [n for n in markers if wrong & {t for v in variants for t in markers[n][1](v.app)}]:
+            del markers[name]
+
+
+def _tries(variants: Sequence[Variant], probe: Probe, settings: Sequence[Setting]) -> list[_Try]:
+    """Every probe once, on the first variant that it fits."""
+    found: dict[str, _Try] = {}
+    sources: list[Texts] = [*(s.probes for s in settings), *(texts for _, texts in MARKERS.values())]
+    for texts in sources:
+        for origin, variant in enumerate(variants):
+            for text in texts(variant.app):
+                made = probe(variant.environment, text) if text not in found else None
+                if made is not None:
+                    found[text] = _Try(origin, text, made)
+    return list(found.values())
+
+
+def _without(tries: list[_Try], variants: Sequence[Variant], texts: Texts) -> list[_Try]:
+    gone = {text for variant in variants for text in texts(variant.app)}
+    return [each for each in tries if each.text not in gone]
+
+
+def _rows(variants: Sequence[Variant], tries: Sequence[_Try]) -> list[Row]:
+    rows = [Row(variant) for variant in variants]
+    rows += [Row(each.variant, each.origin, each.text) for each in tries]
+    for row in rows:
+        for manifest in row.variant.manifests:
+            row.objects[manifest.kind, manifest.name] = plain(manifest.data)
+        for setting in SETTINGS:
+            value = setting.read(row.variant.app)
+            if value is not None:
+                row.values[setting.path] = value
+    return rows
+
+
+def _mark(rows: Sequence[Row], markers: Mapping[str, tuple[marks.Marker, Texts]]) -> str:
+    """Mark every row; the name of a marker that a row does not fit, or an empty text."""
+    for name, (marker, _) in markers.items():
+        if not all([marker(row) for row in rows]):
+            return name
+    return ""
+
+
+def _is_usable(setting: Setting, variants: Sequence[Variant], alive: set[str]) -> bool:
+    """Whether all its probes are still there."""
+    texts = {text for variant in variants for text in setting.probes(variant.app)}
+    return bool(texts) and texts <= alive
+
+
+def proven(setting: Setting, solved: Solved) -> bool:
+    """Whether a probe varied it: only then is it known to do what the spec's key does."""
+    vector: list[object] = [row.values.get(setting.path) for row in solved.rows]
+    return any(
+        row.origin is not None and vector[i] != vector[row.origin] for i, row in enumerate(solved.rows)
+    )
+
+
+def path_text(path: Path) -> str:
+    """As `helm --set` has it."""
+    return ".".join(path)
