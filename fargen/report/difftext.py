@@ -1,0 +1,125 @@
+"""A difference as text for a terminal."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from fargen.report.costwords import amount, label, signed
+from fargen.report.text import printable
+from fargen.values.changes import (
+    MISSING,
+    BillChange,
+    Difference,
+    FieldChange,
+    ObjectChange,
+    path_text,
+    shared_labels,
+    without,
+)
+from fargen.values.money import ZERO
+
+MASK = "(not shown)"
+_MARKS = {"added": "+", "removed": "-", "changed": "~", "replace": "!"}
+_COLORS = {"added": "32", "removed": "31", "changed": "33", "replace": "35;1"}
+_LONGEST = 160  # characters of a value; what is longer is cut
+_WORDS = {"added": "added", "removed": "removed", "changed": "changed", "replace": "to be replaced"}
+
+
+def difference_text(difference: Difference, *, color: bool = False) -> str:
+    """Objects with their fields, the bill, and a line that sums up.
+
+    Args:
+        difference: what differs.
+        color: with ANSI colours.
+    """
+    alike = shared_labels(difference.objects)
+    lines = [
+        line
+        for field, count in alike
+        for line in (_painted("changed", f"~ {count} objects", color), *_field(field))
+    ]
+    for change in without(difference.objects, alike):
+        lines += _object(change, color=color)
+    if difference.bills:
+        lines += ["", *map(bill_text, difference.bills)]
+    lines.append(outcome_text(difference))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def outcome_text(difference: Difference) -> str:
+    """``3 objects differ from main: 1 added, 2 changed``."""
+    count = len(difference.objects)
+    if not count:
+        return f"nothing differs from {printable(difference.before)}"
+    counts = {kind: sum(change.change == kind for change in difference.objects) for kind in _WORDS}
+    parts = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in counts.items() if number)
+    verb = "object differs" if count == 1 else "objects differ"
+    hint = "" if difference.priced else "; the cost is not known: a region has no prices"
+    return f"{count:,} {verb} from {printable(difference.before)}: {parts}{hint}"
+
+
+def bill_text(bill: BillChange) -> str:
+    """``shop (staging): 0.5vCPU 1GB → 1vCPU 2GB, 18.02 → 36.04 USD a month (+18.02)``."""
+    name = printable(label(bill.app, bill.environment))
+    both = (", ".join(listed) for listed in (bill.sizes_before, bill.sizes_after) if listed)
+    sizes = " → ".join(dict.fromkeys(both))
+    if bill.before is None or bill.after is None:
+        known, word = (bill.after, "new") if bill.before is None else (bill.before, "gone")
+        return f"{name}: {sizes}, {amount(known or ZERO, estimated=bill.estimated)} USD a month ({word})"
+    before, after = (amount(money, estimated=bill.estimated) for money in (bill.before, bill.after))
+    if bill.before == bill.after:
+        return f"{name}: {sizes}, {after} USD a month"
+    return f"{name}: {sizes}, {before} → {after} USD a month ({signed(bill.after - bill.before)})"
+
+
+def value_text(value: Any) -> str:
+    """A value on one line, cut if it is long."""
+    if value is MISSING:
+        return "(none)"
+    plain = isinstance(value, str) and value and "\n" not in value
+    text = value if plain else json.dumps(value, ensure_ascii=False)
+    text = printable(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _object(change: ObjectChange, *, color: bool) -> Iterator[str]:
+    ref = change.object
+    head = f"{_MARKS[change.change]} {ref.kind}/{ref.name}"
+    where = f" ({ref.namespace})" if ref.namespace else ""
+    word = "" if change.change == "changed" else f": {_WORDS[change.change]}"
+    yield _painted(change.change, printable(f"{head}{where}{word}"), color)
+    for field in change.fields:
+        yield from _field(field)
+
+
+def _painted(kind: str, text: str, color: bool) -> str:  # noqa: FBT001  # the last of three
+    return f"\x1b[{_COLORS[kind]}m{text}\x1b[0m" if color else text
+
+
+def _field(field: FieldChange) -> Iterator[str]:
+    path = printable(path_text(field.path))
+    fixed = "  (cannot be changed in place)" if field.immutable else ""
+    if field.masked:
+        yield f"    {path}: {_masked(field.before)} → {_masked(field.after)}{fixed}"
+    elif _is_text(field.before) and _is_text(field.after):
+        yield f"    {path}:{fixed}"
+        yield from (f"      {printable(line)}" for line in _lines(field.before, field.after))
+    else:
+        yield f"    {path}: {value_text(field.before)} → {value_text(field.after)}{fixed}"
+
+
+def _masked(value: Any) -> str:
+    return "(none)" if value is MISSING else MASK
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and "\n" in value
+
+
+def _lines(before: str, after: str) -> Iterator[str]:
+    """The lines that differ, each with one around it."""
+    from difflib import unified_diff
+
+    for line in unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm=""):
+        if not line.startswith(("---", "+++")):
+            yield line

@@ -1,0 +1,28 @@
+"""Texts that look like a credential."""
+
+_WORDS = ("password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "access_key")
+_STARTS = ("AKIA", "ASIA", "ghp_", "github_pat_", "xoxb-", "-----BEGIN")
+# Names that say where a credential is, and not what.
+_POINTERS = ("_name", "_path", "_file", "_arn", "_url")
+_SHORTEST = 8
+
+
+def is_credential(name: str, text: str) -> bool:
+    """Whether the value of a variable looks like a credential.
+
+    Args:
+        name: of the variable.
+        text: its value; a reference such as ``$(PASSWORD)`` is none.
+    """
+    lower = name.lower()
+    word = any(part in lower for part in _WORDS) and len(text) >= _SHORTEST
+    pointer = text.startswith("/") or "$(" in text or lower.endswith(_POINTERS)
+    return text.startswith(_STARTS) or _in_url(text) or (word and not pointer)
+
+
+def _in_url(text: str) -> bool:
+    """A URL with ``user:password@``."""
+    scheme, found, rest = text.partition("://")
+    user, at, _ = rest.partition("/")[0].rpartition("@")
+    password = user.partition(":")[2]
+    return bool(found and scheme and at and password) and "$(" not in password
