@@ -12,7 +12,7 @@ def json_report(report: Report) -> str:
     summary: dict[str, int] = {severity: report.count(severity) for severity in SEVERITIES}
     summary |= {"skipped": report.skipped, "objects": report.objects}
     document: dict[str, Any] = {
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_object(finding) for finding in report.findings],
         "summary": summary,
         "notChecked": [
             {"apiVersion": version, "kind": kind, "count": count}
@@ -22,7 +22,7 @@ def json_report(report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
     """Null stands for a place or an object that is not known; no environments are all of them."""
     place = finding.place or Place("")
     ref = finding.object

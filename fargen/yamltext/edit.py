@@ -142,6 +142,17 @@ class Editor:
         """The whole text, as it is now."""
         return "".join(part if isinstance(part, str) else part.text for part in self._parts)
 
+    def remove(self, document: Editable) -> None:
+        """Take a whole document out, with its separator and the comments in it."""
+        self._parts[self._parts.index(document)] = ""
+
+    def insert_before(self, document: Editable, value: Any) -> None:
+        """Put a new document before another one."""
+        at = self._parts.index(document)
+        if not document.text.startswith("---"):
+            self._parts.insert(at, "---\n")
+        self._parts.insert(at, f"---\n{emit(value)}")
+
     def _read(self, text: str, file: str) -> None:
         line = 1
         for part in _parts(text):

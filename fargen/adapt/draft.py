@@ -1,0 +1,132 @@
+"""An object while it is being adapted, and what was changed in it."""
+
+from typing import Any, NamedTuple
+
+from fargen.kube.manifest import Manifest, Places
+from fargen.kube.pod import Container, Pod, pod_of
+from fargen.values.change import ABSENT, Change
+from fargen.values.finding import Finding, ObjectRef, Path, path_text
+
+# A map or list that these keys hold goes with its last entry; elsewhere it stays, empty.
+_PRUNED = frozenset(
+    {"nodeSelector", "affinity", "annotations", "labels", "securityContext", "capabilities", "add", "drop"}
+)
+
+
+class Issue(NamedTuple):
+    """A finding about one object, with the path as data."""
+
+    rule: str
+    path: Path
+    finding: Finding
+
+
+class Draft:
+    """One object.
+
+    Attributes:
+        data: plain data of its own, changed in place.
+        changes: in the order they were made.
+        refusals: why the object cannot be adapted; then nothing at all is written.
+        frozen: it is passed through as it is.
+        added: it stands in no text; it was made.
+        removed: it is left out.
+        owner: of an object that was added: the one it was made for.
+    """
+
+    def __init__(self, data: dict[str, Any], places: Places) -> None:
+        self.data, self.places = data, places
+        self.changes: list[Change] = []
+        self.refusals: list[Finding] = []
+        self.frozen = self.added = self.removed = False
+        self.owner: Draft | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The object as it is now."""
+        return Manifest(self.data, self.places)
+
+    @property
+    def ref(self) -> ObjectRef:
+        """What messages call it."""
+        return self.manifest.ref
+
+    @property
+    def pod(self) -> Pod | None:
+        """The pod that it makes, as it is now."""
+        return pod_of(self.manifest)
+
+    def container(self, path: Path) -> Container | None:
+        """The container that a path leads to or through."""
+        pod = self.pod
+        found = (c for c in pod.containers if path[: len(c.path)] == c.path) if pod else iter(())
+        return next(found, None)
+
+    def get(self, path: Path) -> Any:
+        """The value at a path, or `ABSENT`."""
+        node: Any = self.data
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(step, ABSENT)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return ABSENT
+        return node
+
+    def set(self, path: Path, value: Any, rule: str, reason: str) -> None:
+        """Give a field a value; missing maps on the way are made."""
+        before = self.get(path)
+        if before is not ABSENT and before == value and type(before) is type(value):
+            return
+        node: Any = self.data
+        for step in path[:-1]:
+            if isinstance(node, dict) and not isinstance(node.get(step), dict | list):
+                node[step] = {}
+            node = node[step]
+        if isinstance(node, list) and path[-1] == len(node):
+            node.append(value)
+        else:
+            node[path[-1]] = value
+        self._record(path, before, value, rule, reason)
+
+    def append(self, path: Path, value: Any, rule: str, reason: str) -> None:
+        """Add an entry to a list, which is made if it is missing."""
+        if not isinstance(self.get(path), list):
+            self.set(path, [], rule, reason)
+            self.changes.pop()
+        self.set((*path, len(self.get(path))), value, rule, reason)
+
+    def delete(self, path: Path, rule: str, reason: str) -> None:
+        """Remove a field, and the maps that it leaves empty."""
+        before = self.get(path)
+        if before is ABSENT:
+            return
+        del self.get(path[:-1])[path[-1]]
+        self._record(path, before, ABSENT, rule, reason)
+        while len(path) > 1 and path[-2] in _PRUNED and not self.get(path[:-1]):
+            path = path[:-1]
+            del self.get(path[:-1])[path[-1]]
+
+    def leave_out(self, rule: str, reason: str) -> None:
+        """The object is not written."""
+        self.removed = True
+        self.changes.append(Change(rule, self.ref, (), self.data, ABSENT, reason, self.places.find(())[0]))
+
+    def keep(self, rule: str, reason: str) -> None:
+        """Pass the object through as it is, whatever else is found; the choice is on record."""
+        self.frozen = True
+        kind = self.manifest.kind
+        place = self.places.find(("kind",))[0]
+        self.changes.append(Change(rule, self.ref, ("kind",), kind, kind, reason, place))
+
+    def refuse(self, issue: Issue, message: str, fix: str) -> None:
+        """Say why a finding cannot be mended here."""
+        found = issue.finding
+        self.refusals.append(
+            found._replace(severity="error", message=message, fix=fix, path=path_text(issue.path))
+        )
+
+    def _record(self, path: Path, before: Any, after: Any, rule: str, reason: str) -> None:
+        place = None if before is ABSENT or self.added else self.places.find(path)[0]
+        self.changes.append(Change(rule, self.ref, path, before, after, reason, place))

@@ -1,0 +1,138 @@
+"""``fargen adapt``: foreign manifests made fit for Fargate."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fargen.values.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from fargen.adapting import Options
+    from fargen.refitting import Refitted, Result
+    from fargen.report.adaptation import Adaptation
+
+
+def adapt(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or -; none: standard input."),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("-c", "--cluster", help="Cluster file: placement, profile labels.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="Folder to write to; none: standard output.")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", help="File for the changes: .json, .md, or text.")
+    ] = None,
+    fit: Annotated[
+        str, typer.Option("--fit", help="fill: use what is paid for; trim: a cheaper size; keep: as written.")
+    ] = "fill",
+    efs: Annotated[
+        list[str] | None,
+        typer.Option("--efs", metavar="[CLAIM=]FS[::AP]", help="EFS for claims of EBS; may be repeated."),
+    ] = None,
+    daemonset: Annotated[
+        str, typer.Option("--daemonset", help="refuse, skip (pass through) or sidecar.")
+    ] = "refuse",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
+    namespace: Annotated[
+        str, typer.Option("-n", "--namespace", help="Namespace of objects that name none.")
+    ] = "default",
+    kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
+    color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only what is refused or left wrong.")] = False,
+) -> int:
+    """Any manifests to manifests that run on Fargate, with the list of changes on stderr.
+
+    Example: helm template chart | fargen adapt | kubectl apply -f -
+    """
+    from fargen.cli.edge import FINDINGS
+    from fargen.cli.terminal import use_color
+    from fargen.refitting import Request, refit
+    from fargen.report.adaptation import Adaptation
+
+    options = read_options(fit, tuple(efs or ()), daemonset, namespace)
+    shown = use_color(color, sys.stderr)
+    result = refit(Request(tuple(paths or ()), cluster, kube_version, options), sys.stdin.buffer.read)
+    told = Adaptation(
+        result.changes, result.refusals, result.findings, result.texts, not (result.refusals or dry_run)
+    )
+    if not result.refusals:
+        _write(result, output, dry_run=dry_run)
+    _tell(told, report, color=shown, quiet=quiet)
+    return FINDINGS if result.refusals else 0
+
+
+def read_options(fit: str, efs: tuple[str, ...], daemonset: str, namespace: str) -> "Options":
+    """The flags of ``adapt``, which ``fn`` takes as keys.
+
+    Raises:
+        UsageError: one of them has a value that is not known.
+    """
+    from fargen.adapt.daemonsets import CHOICES
+    from fargen.adapt.efs import read_efs
+    from fargen.adapt.sizes import FITS
+    from fargen.adapting import Options
+
+    fitting = next((known for known in FITS if known == fit), None)
+    choice = next((known for known in CHOICES if known == daemonset), None)
+    if fitting is None:
+        raise UsageError(f"--fit {fit}: choose one of {', '.join(FITS)}")
+    if choice is None:
+        raise UsageError(f"--daemonset {daemonset}: choose one of {', '.join(CHOICES)}")
+    return Options(fitting, read_efs(efs), choice, namespace)
+
+
+def _write(result: "Result", output: str | None, *, dry_run: bool) -> None:
+    if dry_run:
+        for file in result.files:
+            sys.stdout.write(_difference(file))
+    elif output is None:
+        sys.stdout.write(_stream(result.files))
+    else:
+        from pathlib import Path
+
+        from fargen.write.tree import AppFiles, write_tree
+
+        files = {file.name: file for file in result.files}
+        if len(files) < len(result.files):
+            twice = next(f for f in result.files if files[f.name] is not f)
+            message = f"{twice.file} and {files[twice.name].file} would both be {output}/{twice.name}"
+            raise UsageError(f"-o {output}: {message}; adapt them one after the other")
+        listed = tuple((name, file.after.encode()) for name, file in files.items())
+        write_tree(Path(output), [AppFiles("", listed)])
+
+
+def _stream(files: "tuple[Refitted, ...]") -> str:
+    """One stream: a single file as it is; several with a separator where one is missing."""
+    parts = [files[0].after]
+    for file in files[1:]:
+        end = "" if parts[-1].endswith("\n") else "\n"
+        parts += [end if file.after.startswith("---") else f"{end}---\n", file.after]
+    return "".join(parts)
+
+
+def _difference(file: "Refitted") -> str:
+    """The unified difference, as ``diff -u`` shows it."""
+    from difflib import unified_diff
+
+    before, after = (text.splitlines(keepends=True) for text in (file.before, file.after))
+    return "".join(
+        row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
+        for row in unified_diff(before, after, file.file, f"{file.file} (adapted)")
+    )
+
+
+def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -> None:
+    from fargen.report.adaptation import adaptation_text, writer
+
+    if report is not None:
+        try:
+            with open(report, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+                stream.write(writer(report)(told))
+        except OSError as error:
+            raise OutputError(f"--report {report}: {error.strerror}") from error
+    sys.stderr.write(adaptation_text(told, color=color, quiet=quiet or report is not None))
