@@ -1,6 +1,7 @@
 """Every rule and its page, from the same files that test it; and which of them a user chose."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 
 from fargen.check.clusterrules import CLUSTER_RULES
@@ -17,6 +18,9 @@ from fargen.values.suggest import nearest
 # The family of what is judged with the Cluster spec, and of what is said of a spec as such.
 CLUSTER_FAMILY = "cluster"
 SPEC_FAMILY = "spec"
+# What is known and is no rule: messages and decisions name such facts too.
+FACT_FAMILY = "fact"
+_FACT = re.compile(r"^\| (FGT\w+) \| (.*) \| (.*) \|$", re.MULTILINE)
 
 
 def catalogue() -> Catalogue:
@@ -29,10 +33,10 @@ def catalogue() -> Catalogue:
 
 
 def rule_page(name: str) -> RulePage:
-    """The page of one id, in any case of letters; SPEC ids have one too.
+    """The page of one id, in any case of letters; SPEC ids and facts without a rule have one too.
 
     Raises:
-        UsageError: there is no such rule; with the reason, where the id is that of an undecidable fact.
+        UsageError: there is no such rule or fact.
     """
     wanted = name.upper()
     entries = {entry.id: entry for entry in catalogue().rules}
@@ -42,10 +46,25 @@ def rule_page(name: str) -> RulePage:
         spec = SPEC_RULES[wanted]
         fix = spec.fix.rstrip(".")
         return RulePage(RuleEntry(wanted, spec.severity, spec.title, spec.why, fix, "", SPEC_FAMILY))
-    if wanted in UNDECIDABLE:
-        raise UsageError(f"{wanted} is a fact without a rule: {UNDECIDABLE[wanted]}")
+    facts = fact_pages()
+    if wanted in facts:
+        return RulePage(facts[wanted])
     near = nearest(wanted, [*entries, *SPEC_RULES])
     raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else "fargen rules lists them"))
+
+
+def fact_pages() -> dict[str, RuleEntry]:
+    """The facts that are no rules, by id, from the page of the documentation that ships with the program."""
+    with open(os.path.join(asset_dir("facts"), "facts.md"), encoding="utf-8") as stream:
+        rows = _FACT.findall(stream.read())
+    pages = {}
+    for name, fact, source in rows:
+        reason = UNDECIDABLE.get(name, "good to know, but nothing to check")
+        title = fact.replace("`", "").replace("\\|", "|")
+        pages[name] = RuleEntry(
+            name, "info", title, f"It is no rule: {reason}.", "", source.strip("<>"), FACT_FAMILY
+        )
+    return pages
 
 
 def rule_texts(findings: Iterable[Finding]) -> dict[str, RuleText]:

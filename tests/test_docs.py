@@ -9,6 +9,7 @@ import pytest
 
 from docs.generator.pages import DOCS, generated_pages, handwritten_pages, stale_pages
 from docs.generator.transcripts import blocks, replayed
+from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.rules import RULES
 from fargen.fargate.allocation import ContainerAsk
 from fargen.fargate.fill import allocate
@@ -83,7 +84,7 @@ def anchors(page: Path) -> set[str]:
 
 
 def test_every_id_in_the_documentation_is_explained() -> None:
-    explained = {rule.id for rule in RULES}
+    explained = {rule.id for rule in RULES} | set(CLUSTER_RULES)
     explained |= set(
         re.findall(r"^\| (FGT\w+) \|", (DOCS / "reference/facts.md").read_text(), flags=re.MULTILINE)
     )

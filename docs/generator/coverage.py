@@ -24,7 +24,7 @@ def coverage_page() -> str:
         if name in rules:
             how = f"[rule](rules/{name}.md)"
         elif name in CLUSTER_RULES:
-            how = f"with a Cluster: {escaped(CLUSTER_RULES[name].title)}"
+            how = f"[rule](rules/{name}.md), of a Cluster or an App"
         elif name in UNDECIDABLE:
             how = f"cannot be decided: {escaped(UNDECIDABLE[name])}"
         elif severity == "info":

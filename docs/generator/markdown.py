@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.rules import RULES
 
-_RULES = frozenset(rule.id for rule in RULES)
+_RULES = frozenset([*(rule.id for rule in RULES), *CLUSTER_RULES])
 _ID = re.compile(r"\b(FGT[A-Z]?\d+|K8S\d+)\b")
 
 

@@ -1,19 +1,21 @@
 """A page for each rule, their index, and the table of the spec's own ids."""
 
+from collections.abc import Iterable
 from itertools import groupby
-from pathlib import Path
 
 from docs.generator.markdown import escaped, fenced, link_rules, table
-from fargen.check.rule import Rule
+from fargen.catalogue import catalogue, rule_page
 from fargen.check.rules import RULES
+from fargen.report.rulepages import RuleEntry, RulePage
 from fargen.values.spec_rules import SPEC_RULES, SpecRule
 
-_EXAMPLES = Path(__file__).resolve().parents[2] / "tests/rules"
+_KINDS = {rule.id: rule.kinds for rule in RULES}
 _INDEX = """# Rules
 
 Every manifest is checked before it is written. An `FGT` id is about Fargate and names the fact that the rule
-rests on; a `K8S` id is about Kubernetes itself. An error stops the output. Each rule has a page with its
-reason, its source, an example that breaks it and one that keeps it.
+rests on; a `K8S` id is about Kubernetes itself. The family `cluster` is about Clusters and their
+Apps. An error stops the output. Each rule has a page with its reason, its source, an example that breaks it and
+one that keeps it.
 
 Mistakes in a spec itself have `SPEC` ids: [spec-rules.md](../spec-rules.md).
 
@@ -22,8 +24,9 @@ Mistakes in a spec itself have `SPEC` ids: [spec-rules.md](../spec-rules.md).
 
 def rule_pages() -> dict[str, str]:
     """The index and all pages, by path."""
-    pages = {f"reference/rules/{rule.id}.md": _page(rule) for rule in RULES}
-    return {"reference/rules/index.md": _index(), **pages}
+    entries = catalogue().rules
+    pages = {f"reference/rules/{entry.id}.md": _page(rule_page(entry.id)) for entry in entries}
+    return {"reference/rules/index.md": _index(entries), **pages}
 
 
 def spec_rules_page() -> str:
@@ -39,42 +42,28 @@ def _texts(page: SpecRule) -> tuple[str, str, str]:
     return escaped(page.title), escaped(page.why), escaped(page.fix)
 
 
-def _index() -> str:
+def _index(entries: Iterable[RuleEntry]) -> str:
     parts = [_INDEX]
-    ordered = sorted(RULES, key=lambda rule: (rule.family, rule.id))
-    for family, rules in groupby(ordered, lambda rule: rule.family):
-        rows = [(f"[{rule.id}]({rule.id}.md)", rule.severity, escaped(rule.title)) for rule in rules]
+    ordered = sorted(entries, key=lambda entry: (entry.family, entry.id))
+    for family, listed in groupby(ordered, lambda entry: entry.family):
+        rows = [(f"[{entry.id}]({entry.id}.md)", entry.severity, escaped(entry.title)) for entry in listed]
         parts.append(f"## {family}\n\n{table(('id', 'severity', 'what'), rows)}\n")
     return "".join(parts)
 
 
-def _page(rule: Rule) -> str:
-    bad, told = _example(rule, "bad")
-    good, _ = _example(rule, "good")
-    kinds = f" · {', '.join(f'`{kind}`' for kind in rule.kinds)}" if rule.kinds else ""
+def _page(page: RulePage) -> str:
+    entry, bad, good = page.entry, page.bad, page.good
+    if bad is None or good is None:
+        raise ValueError(f"{entry.id} has no examples in tests/rules")
+    listed = _KINDS.get(entry.id, ())
+    kinds = f" · {', '.join(f'`{kind}`' for kind in listed)}" if listed else ""
     return (
-        f"# {rule.id}: {escaped(rule.title)}\n\n"
-        f"{rule.severity} · {rule.family}{kinds}\n\n"
-        f"{link_rules(escaped(rule.why), '')}\n\n"
-        f"**Fix:** {link_rules(escaped(rule.fix), '')}.\n\n"
-        f"**Source:** <{rule.source}>\n\n"
-        f"## Breaks it\n\n{fenced('yaml', bad)}\n"
-        f"{fenced('text', told)}\n"
-        f"## Keeps it\n\n{fenced('yaml', good)}"
+        f"# {entry.id}: {escaped(entry.title)}\n\n"
+        f"{entry.severity} · {entry.family}{kinds}\n\n"
+        f"{link_rules(escaped(entry.why), '')}\n\n"
+        f"**Fix:** {link_rules(escaped(entry.fix), '')}.\n\n"
+        f"**Source:** <{entry.source}>\n\n"
+        f"## Breaks it\n\n{fenced('yaml', bad.manifest)}\n"
+        f"{fenced('text', bad.told)}\n"
+        f"## Keeps it\n\n{fenced('yaml', good.manifest)}"
     )
-
-
-def _example(rule: Rule, name: str) -> tuple[str, str]:
-    """The manifest without the lines that the tests read, and what the rule says about it."""
-    lines = (_EXAMPLES / rule.id / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
-    told: list[str] = []
-    first = next(index for index, line in enumerate(lines) if not line.startswith("# "))
-    for line in lines[:first]:
-        if line.startswith("# expect: "):
-            place, _, rest = line.removeprefix("# expect: ").partition(" ")
-            severity, _, message = rest.partition(": ")
-            row, _, column = place.partition(":")
-            told.append(f"{name}.yaml:{int(row) - first}:{column}: {severity}[{rule.id}] {message}")
-        elif line.startswith("# fix: ") and told:
-            told.append(f"   fix: {line.removeprefix('# fix: ')}")
-    return "\n".join(lines[first:]), "\n".join(told)

@@ -146,9 +146,10 @@ CLUSTER_RULES: dict[str, ClusterRule] = {
     ),
     "FGT503": ClusterRule(
         "warning",
-        "Nothing installs the EFS CSIDriver object",
-        "Without it Kubernetes waits for an attacher that does not exist, and the volume is never mounted.",
-        "set efs.csiDriver: true, or install the driver's chart",
+        "The EFS CSIDriver object would have two owners",
+        "Without the object Kubernetes waits for an attacher that does not exist. fargen renders it; volumes "
+        "made on demand, for nodes, need the driver's chart, which brings it too.",
+        "set efs.csiDriver: false where the driver's chart is installed",
         "https://github.com/aws-samples/eks-efs-share-within-fargate/issues/5",
     ),
     "FGT512": ClusterRule(

@@ -39,7 +39,7 @@ class Example(NamedTuple):
 
 
 class RulePage(NamedTuple):
-    """A rule with its examples; those of a Cluster or a spec have none."""
+    """A rule with its examples; SPEC ids and facts have none."""
 
     entry: RuleEntry
     bad: Example | None = None
@@ -98,16 +98,18 @@ def page_json(page: RulePage) -> str:
 def page_text(page: RulePage) -> str:
     """What, why, what to do, source, examples, and how to live with it."""
     entry = page.entry
-    parts = [f"{entry.id} · {entry.severity} · {entry.family}\n{entry.title}"]
+    title = fill(entry.title, _WIDTH, break_on_hyphens=False)
+    parts = [f"{entry.id} · {entry.severity} · {entry.family}\n{title}"]
     parts += [fill(part, _WIDTH, break_on_hyphens=False) for part in entry.why.split("\n\n")]
-    parts.append(fill(f"Fix: {entry.fix}", _WIDTH, break_on_hyphens=False))
+    if entry.fix:
+        parts.append(fill(f"Fix: {entry.fix}", _WIDTH, break_on_hyphens=False))
     if entry.source:
         parts.append(f"Source: {entry.source}")
     if page.bad:
         parts.append(f"Breaks it:\n\n{indent(page.bad.manifest, '    ')}\n\n{indent(page.bad.told, '    ')}")
     if page.good:
         parts.append(f"Keeps it:\n\n{indent(page.good.manifest, '    ')}")
-    if not entry.id.startswith("SPEC"):
+    if _can_be_suppressed(entry):
         parts.append(_suppression(entry.id))
     return "\n\n".join(parts) + "\n"
 
@@ -116,18 +118,26 @@ def page_markdown(page: RulePage) -> str:
     """As `page_text`, in Markdown."""
     entry = page.entry
     parts = [f"# {entry.id}: {_escaped(entry.title)}", f"{entry.severity} · {entry.family}"]
-    parts += [_escaped(entry.why), f"**Fix:** {_escaped(entry.fix)}."]
+    parts.append(_escaped(entry.why))
+    if entry.fix:
+        parts.append(f"**Fix:** {_escaped(entry.fix)}.")
     if entry.source:
-        parts.append(f"**Source:** <{entry.source}>")
+        link = f"<{entry.source}>" if entry.source.startswith("https://") else _escaped(entry.source)
+        parts.append(f"**Source:** {link}")
     if page.bad:
         parts.append(
             f"## Breaks it\n\n{_fenced('yaml', page.bad.manifest)}\n\n{_fenced('text', page.bad.told)}"
         )
     if page.good:
         parts.append(f"## Keeps it\n\n{_fenced('yaml', page.good.manifest)}")
-    if not entry.id.startswith("SPEC"):
+    if _can_be_suppressed(entry):
         parts.append(f"## To live with it\n\n{_fenced('yaml', _suppression(entry.id))}")
     return "\n\n".join(parts) + "\n"
+
+
+def _can_be_suppressed(entry: RuleEntry) -> bool:
+    """Not so what is said of a spec as such, and what is only known."""
+    return not entry.id.startswith("SPEC") and bool(entry.fix)
 
 
 def _suppression(rule: str) -> str:

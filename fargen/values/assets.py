@@ -1,10 +1,10 @@
-"""Finds the folders that ship beside the code: ``templates/``, ``presets/``, and the rules' examples."""
+"""Finds what ships beside the code: ``templates/``, ``presets/``, the rules' examples, and the facts."""
 
 import os
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Folders that stand elsewhere than at the root of the repository.
-_HOMES = {"rules": os.path.join("tests", "rules")}
+_HOMES = {"rules": os.path.join("tests", "rules"), "facts": os.path.join("docs", "reference")}
 
 
 def asset_dir(name: str) -> str:

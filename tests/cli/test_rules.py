@@ -1,9 +1,14 @@
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fargen.catalogue import rule_page
+from fargen.check.clusterrules import CLUSTER_RULES
+from fargen.check.facts import facts
 from fargen.check.rules import RULES
 
 Fargen = Callable[..., tuple[int, str, str]]
@@ -62,7 +67,7 @@ def test_a_page(fargen: Fargen, name: str) -> None:
     assert out.endswith('as an annotation of the object: fargen.dev/ignore: "FGT302=the reason"\n')
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+@pytest.mark.parametrize("rule", [*(rule.id for rule in RULES), *CLUSTER_RULES])
 def test_every_page_has_its_examples(fargen: Fargen, rule: str) -> None:
     page = json.loads(fargen("rules", rule, "--format", "json")[1])
     assert page["bad"].strip()
@@ -76,13 +81,55 @@ def test_a_page_as_markdown(fargen: Fargen) -> None:
     assert out.count("```") % 2 == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "title"), [("SPEC108", "A merge key has no map"), ("FGT901", "No profile covers CoreDNS")]
-)
-def test_pages_of_specs_and_clusters(fargen: Fargen, name: str, title: str) -> None:
-    code, out, _ = fargen("rules", name)
-    assert (code, out.splitlines()[1]) == (0, title)
+def test_a_page_of_a_spec_id(fargen: Fargen) -> None:
+    code, out, _ = fargen("rules", "SPEC108")
+    assert (code, out.splitlines()[1]) == (0, "A merge key has no map")
     assert "Breaks it" not in out
+    assert "To live with it" not in out
+
+
+FACT = """FGT115 · info · fact
+Nothing is published on pod-level spec.resources or in-place resizing on Fargate. fargen emits
+neither.
+
+It is no rule: nothing is documented about requests of the pod as a whole.
+
+Source: https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html
+"""
+
+
+def test_a_page_of_a_fact_without_a_rule(fargen: Fargen) -> None:
+    assert fargen("rules", "fgt115") == (0, FACT, "")
+    out = fargen("rules", "FGT121", "--format", "markdown")[1]
+    assert out.endswith(
+        "It is no rule: good to know, but nothing to check.\n\n"
+        '**Source:** AWS containers blog, "larger ephemeral volumes" for EKS on Fargate\n'
+    )
+    assert json.loads(fargen("rules", "FGT341", "--format", "json")[1])["family"] == "fact"
+
+
+EMITTED = re.compile(r"\[((?:FGT[A-Z]?|K8S|SPEC)\d+)\]")
+TESTS = Path(__file__).parent.parent
+
+
+def test_every_id_that_is_printed_anywhere_has_a_page() -> None:
+    files = [*(TESTS / "specs").rglob("*.txt"), *(TESTS / "charts").rglob("findings.txt"),
+             *(TESTS / "diagnose").rglob("*.txt")]  # fmt: skip
+    printed = {name for file in files for name in EMITTED.findall(file.read_text(encoding="utf-8"))}
+    assert len(printed) > 100
+    assert {rule_page(name).entry.id for name in printed} == printed
+
+
+def test_every_cause_that_why_names_has_a_page() -> None:
+    ids = re.compile(r'"(FGT[A-Z]?\d+)"')
+    folder = TESTS.parent / "fargen" / "diagnose"
+    named = {name for file in folder.glob("*.py") for name in ids.findall(file.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert {rule_page(name).entry.id for name in named} == named
+
+
+def test_every_fact_has_a_page() -> None:
+    assert {rule_page(name).entry.id for name in facts()} == set(facts())
 
 
 @pytest.mark.parametrize(
@@ -90,10 +137,7 @@ def test_pages_of_specs_and_clusters(fargen: Fargen, name: str, title: str) -> N
     [
         (("FGT320x",), "no rule FGT320x: did you mean FGT320?"),
         (("zzz",), "no rule zzz: fargen rules lists them"),
-        (
-            ("FGT115",),
-            "FGT115 is a fact without a rule: nothing is documented about requests of the pod as a whole",
-        ),
+        (("FGT999",), "no rule FGT999: did you mean FGT906?"),
         (("--format", "xml"), "--format xml: choose one of text, json, markdown"),
     ],
 )
