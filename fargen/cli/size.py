@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fargen.pipeline import Request
     from fargen.sizing import Sizes
 
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "svg")
 
 
 def size(
@@ -37,7 +37,7 @@ def size(
     hours: Annotated[int, typer.Option("--hours", min=1, help="Hours of a month.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Own prices.")] = None,
     sweep: Annotated[bool, typer.Option("--sweep", help="Every size with its price, too.")] = False,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json or svg.")] = "text",
     allow_outside: Annotated[
         bool, typer.Option("--allow-outside", help="Paths in specs may leave the project.")
     ] = False,
@@ -91,6 +91,11 @@ def _sizes(
 def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
     from fargen.cli.terminal import use_color, width_of
 
+    if form == "svg":
+        from fargen.reporting import staircase_svg
+
+        sys.stdout.write(staircase_svg(sizes.pods, sizes.prices, sizes.hours))
+        return
     document = sizes.document(sweep=sweep)
     if form == "json":
         import json

@@ -1,5 +1,6 @@
 """What each app costs a month, as bars: what was asked, what is billed, and from least to most replicas."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _WIDTH = 760
 _NAMES, _RIGHT, _TOP = 190, 156, 34
 _ROW, _BAR = 34, 16
 _FOOT = 44
+_WHOLE_DOLLARS = 20  # from here on cents say nothing in a picture
 MOST_ROWS = 40
 """More would not be read; the rest is one row, and the table beside the picture has all."""
 
@@ -55,17 +57,23 @@ def cost_chart(bars: Sequence[CostBar], hours: int, name: str = "costs") -> Elem
 
 def cost_svg(report: CostReport) -> str:
     """The chart of a whole bill, as the text of a file."""
+    often = Counter(map(_label, report.apps))
     bars = [
-        CostBar(app_label(app), app.requested, app.billed.minimum, app.billed.typical, app.billed.maximum)
+        CostBar(
+            _label(app) if often[_label(app)] == 1 else f"{app.namespace}/{_label(app)}",
+            app.requested,
+            app.billed.minimum,
+            app.billed.typical,
+            app.billed.maximum,
+        )
         for app in report.apps
     ]
     return svg_file(cost_chart(bars, report.hours))
 
 
-def app_label(app: AppCost) -> str:
-    """``production/shop``, with ``@staging`` if there is an environment."""
-    environment = f"@{app.environment}" if app.environment else ""
-    return f"{app.namespace}/{app.app}{environment}"
+def _label(app: AppCost) -> str:
+    """``shop``, ``shop@staging``."""
+    return f"{app.app}@{app.environment}" if app.environment else app.app
 
 
 def _rows(bars: Sequence[CostBar]) -> list[CostBar]:
@@ -120,7 +128,8 @@ def _bar(index: int, bar: CostBar, scale: Scale) -> Element:
     shown = f"${usd(bar.typical)}"
     parts.append(text(end, middle + 4.5, shown, look="small strong"))
     if bar.minimum != bar.maximum:
-        spread = f"{usd(bar.minimum, 0)} to {usd(bar.maximum, 0)}"
+        digits = 0 if _float(bar.maximum) >= _WHOLE_DOLLARS else 2
+        spread = f"{usd(bar.minimum, digits)} to {usd(bar.maximum, digits)}"
         parts.append(text(end + 7.5 * len(shown) + 4, middle + 4.5, spread, look="small muted"))
     return group(*parts)
 
