@@ -14,6 +14,7 @@ from fargen.spec import base
 from fargen.spec.app import App
 from fargen.spec.cluster import Cluster
 from fargen.spec.env import EnvSource
+from fargen.spec.health import Health
 from fargen.spec.lazy import Lazy
 from fargen.spec.secrets import SecretStore
 from fargen.yamltext.tree import scalar_text
@@ -82,7 +83,7 @@ _NAMED: tuple[tuple[Any, Kind], ...] = (
 _PLAIN: dict[Any, Form] = {str: "text", int: "integer", float: "number", bool: "boolean", Any: "any"}
 _WORDS = {"text": "text", "integer": "whole number", "number": "number", "any": "anything"}
 # Layering takes these away before the models see them; in a file they are keys as any other.
-_LAYERED = {
+_LAYERED: dict[type[BaseModel], tuple[Key, ...]] = {
     App: (
         Key(
             "port",
@@ -101,7 +102,7 @@ _LAYERED = {
     )
 }
 # Models that may be written as a text.
-_SHORT = frozenset({EnvSource, SecretStore})
+_SHORT = frozenset({EnvSource, Health, SecretStore})
 
 
 @cache
