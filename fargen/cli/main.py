@@ -7,7 +7,7 @@ import typer
 
 from fargen import __version__
 
-COMMANDS = ("render", "check", "rules", "why", "diff", "size", "cost", "report", "adapt", "schema", "presets", "argocd", "cost", "report")
+COMMANDS = ("render", "check", "rules", "why", "diff", "size", "cost", "report", "adapt", "schema", "presets", "argocd")
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
 
 
