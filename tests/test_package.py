@@ -84,6 +84,10 @@ def test_wheel_has_templates_and_presets(wheel: Path, folder: str) -> None:
     assert inside == {path.relative_to(ROOT / folder).as_posix() for path in files}
 
 
+def test_wheel_has_the_examples_of_rules_and_the_facts(wheel: Path) -> None:
+    assert {"fargen/_data/rules/FGT302/bad.yaml", "fargen/_data/facts/facts.md"} <= set(names(wheel))
+
+
 def test_wheel_is_typed_and_licensed(wheel: Path) -> None:
     assert "fargen/py.typed" in names(wheel)
     assert f"fargen-{__version__}.dist-info/licenses/LICENSE" in names(wheel)

@@ -13,8 +13,8 @@ _KINDS = {rule.id: rule.kinds for rule in RULES}
 _INDEX = """# Rules
 
 Every manifest is checked before it is written. An `FGT` id is about Fargate and names the fact that the rule
-rests on; a `K8S` id is about Kubernetes itself. The family `cluster` is about Clusters and their
-Apps. An error stops the output. Each rule has a page with its reason, its source, an example that breaks it and
+rests on; a `K8S` id is about Kubernetes itself. The family `cluster` is about Clusters and their Apps. An error
+stops the output. Each rule has a page with its reason, its source, an example that breaks it and
 one that keeps it.
 
 Mistakes in a spec itself have `SPEC` ids: [spec-rules.md](../spec-rules.md).
