@@ -12,9 +12,9 @@ from fargen.values.spec_rules import SPEC_RULES, SpecRule
 _KINDS = {rule.id: rule.kinds for rule in RULES}
 _INDEX = """# Rules
 
-Every manifest is checked before it is written. An `FGT` id is about Fargate and names the fact that the rule
-rests on; a `K8S` id is about Kubernetes itself. The family `cluster` is about Clusters and their Apps. An error
-stops the output. Each rule has a page with its reason, its source, an example that breaks it and
+Every manifest is checked before it is written. An `FGT` id is about Fargate and names the fact that the
+rule rests on; a `K8S` id is about Kubernetes itself. The family `cluster` is about Clusters and their Apps.
+An error stops the output. Each rule has a page with its reason, its source, an example that breaks it and
 one that keeps it.
 
 Mistakes in a spec itself have `SPEC` ids: [spec-rules.md](../spec-rules.md).
