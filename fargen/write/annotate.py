@@ -3,9 +3,9 @@
 from typing import Any
 
 from fargen.kube.manifest import Manifest, SpecPlaces
+from fargen.kube.origins import origin_of
 from fargen.values.finding import Path, path_text
 from fargen.values.lookup import MISSING, lookup
-from fargen.yamltext.tree import mark_at
 
 
 def comments_of(manifest: Manifest) -> dict[Path, str]:
@@ -24,9 +24,8 @@ def comments_of(manifest: Manifest) -> dict[Path, str]:
 
 def _origin(root: Any, spec: Path) -> str:
     """``ingress.host: app.yaml:14 (environment production)``; empty for what the spec does not say."""
-    mark, found = mark_at(root, spec)
-    if mark is None or not found or not spec:
+    origin = origin_of(root, spec) if spec else None
+    if origin is None:
         return ""
-    source, _, _, line, _ = mark
-    layer = f" ({source.layer})" if source.layer else ""
-    return f"{path_text(spec)}: {source.file}:{line}{layer}"
+    layer = f" ({origin.layer})" if origin.layer else ""
+    return f"{path_text(spec)}: {origin.file}:{origin.line}{layer}"

@@ -15,12 +15,11 @@ env: {TEAM: payments}
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "fargen.toml").write_text('presets = ["presets"]\n')
-    (tmp_path / "presets").mkdir()
-    (tmp_path / "presets/ours.yaml").write_text(OWN)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def project(here: Path) -> Path:
+    (here / "fargen.toml").write_text('presets = ["presets"]\n')
+    (here / "presets").mkdir()
+    (here / "presets/ours.yaml").write_text(OWN)
+    return here
 
 
 @pytest.mark.usefixtures("project")
