@@ -10,7 +10,7 @@ from fargen.write.chart.entries import MAP, Entry, Schema, schema_of
 from fargen.write.chart.files import TEST_IMAGE
 from fargen.write.chart.probing import ADD, Solved, path_text, proven
 from fargen.write.chart.rows import MISSING, Path
-from fargen.write.chart.settings import STORAGE, Setting
+from fargen.write.chart.settings import Setting
 from fargen.write.chart.solve import PER_ENVIRONMENT
 
 _CPU: Schema = {
@@ -19,7 +19,10 @@ _CPU: Schema = {
         {"type": "number", "exclusiveMinimum": 0},
     ]
 }
-_MEMORY: Schema = {**STORAGE, "pattern": r"^[0-9]*[1-9][0-9]*(\.[0-9]{1,3})?(k|Ki|M|Mi|G|Gi)?$|^0\.[0-9]{1,3}(M|Mi|G|Gi)$"}
+_AMOUNT = r"^[0-9]*[1-9][0-9]*(\.[0-9]{1,3})?(k|Ki|M|Mi|G|Gi)?$|^0\.[0-9]{1,3}(M|Mi|G|Gi)$"
+_MEMORY: Schema = {
+    "anyOf": [{"type": "string", "pattern": _AMOUNT}, {"type": "integer", "minimum": 1048576}]
+}
 _GROUP = r"^sg-([0-9a-f]{8}|[0-9a-f]{17})$"
 _SOURCE: Schema = {
     "anyOf": [
@@ -124,7 +127,8 @@ def _keys(setting: Setting, solved: Solved) -> tuple[tuple[str, str], ...]:
         if setting.path[1] == "enabled":
             off = "autoscaling=null,replicas=<replicaCount>"
             return (("autoscaling.enabled=true", on), ("autoscaling.enabled=false", off))
-        return ((f"autoscaling.enabled=true,{own}", on),)
+        switch = "autoscaling.enabled=true," if ("autoscaling", "enabled") in used else ""
+        return ((f"{switch}{own}", on),)
     beside = f"{setting.beside}," if setting.beside and ("autoscaling", "enabled") in used else ""
     return ((f"{beside}{own}", setting.key),)
 

@@ -89,21 +89,23 @@ def solve(variants: Sequence[Variant], probe: Probe, settings: Iterable[Setting]
     settings = tuple(settings)
     tries = _tries(variants, probe, settings)
     markers = dict(MARKERS)
+    dropped: set[str] = set()
     while True:
         rows = _rows(variants, tries)
         failed = _mark(rows, markers)
         if failed:
             del markers[failed]
-            tries = _without(tries, variants, MARKERS[failed][1])
+            gone = {text for variant in variants for text in MARKERS[failed][1](variant.app)}
+            tries = [each for each in tries if each.text not in gone]
             continue
-        alive = {each.text for each in tries}
-        usable = [s for s in settings if _is_usable(s, variants, alive)]
+        usable = [s for s in settings if not dropped & {t for v in variants for t in s.probes(v.app)}]
         solver = Solver(variants[0].app.metadata.name, rows, usable)
         tree = merge_rows(rows)
         solver.solve(tree)
         if not solver.unexplained:
             return Solved(tuple(rows), tree, solver, frozenset(markers))
         wrong = {rows[i].asked for i in solver.unexplained}
+        dropped |= wrong
         tries = [each for each in tries if each.text not in wrong]
         for name in [n for n in markers if wrong & {t for v in variants for t in markers[n][1](v.app)}]:
             del markers[name]
@@ -120,11 +122,6 @@ def _tries(variants: Sequence[Variant], probe: Probe, settings: Sequence[Setting
                 if made is not None:
                     found[text] = _Try(origin, text, made)
     return list(found.values())
-
-
-def _without(tries: list[_Try], variants: Sequence[Variant], texts: Texts) -> list[_Try]:
-    gone = {text for variant in variants for text in texts(variant.app)}
-    return [each for each in tries if each.text not in gone]
 
 
 def _rows(variants: Sequence[Variant], tries: Sequence[_Try]) -> list[Row]:
@@ -146,12 +143,6 @@ def _mark(rows: Sequence[Row], markers: Mapping[str, tuple[marks.Marker, Texts]]
         if not all([marker(row) for row in rows]):
             return name
     return ""
-
-
-def _is_usable(setting: Setting, variants: Sequence[Variant], alive: set[str]) -> bool:
-    """Whether all its probes are still there."""
-    texts = {text for variant in variants for text in setting.probes(variant.app)}
-    return bool(texts) and texts <= alive
 
 
 def proven(setting: Setting, solved: Solved) -> bool:

@@ -81,11 +81,29 @@ def _switch(app: App) -> tuple[str, ...]:
 
 
 AUTOSCALING_ON = "autoscaling.min=<autoscaling.minReplicas>,autoscaling.max=<autoscaling.maxReplicas>"
-_RANGE = _when(
-    lambda app: app.autoscaling is not None,
-    "autoscaling.min=3,autoscaling.max=17",
-    "autoscaling.min=4,autoscaling.max=19",
-)
+
+
+def _scaled(*texts: str) -> Callable[[App], tuple[str, ...]]:
+    """Probes of an autoscaler; where there is none, of one that is switched on."""
+
+    def probes(app: App) -> tuple[str, ...]:
+        if app.autoscaling is not None:
+            return texts
+        return tuple(f"{_switch(app)[0]},{text}" for text in texts) if _scales(app) else ()
+
+    return probes
+
+
+_RANGE = _scaled("autoscaling.min=3,autoscaling.max=17", "autoscaling.min=4,autoscaling.max=19")
+
+
+def _targets(resource: str, probe: str) -> Callable[[App], tuple[str, ...]]:
+    """Probes of a target, where there is one."""
+    scaled = _scaled(probe)
+    return lambda app: (
+        scaled(app) if app.autoscaling is None or getattr(app.autoscaling, resource) is not None else ()
+    )
+
 
 SCALING: tuple[Setting, ...] = (
     Setting(
@@ -133,7 +151,7 @@ SCALING: tuple[Setting, ...] = (
         "CPU use of the main container that is aimed at, in percent of what it requests.",
         _PERCENT,
         _of("autoscaling", "cpu"),
-        _when(lambda app: app.autoscaling is not None and app.autoscaling.cpu, "autoscaling.cpu=43"),
+        _targets("cpu", "autoscaling.cpu=43"),
         "int",
         "autoscaling.enabled=true",
     ),
