@@ -89,19 +89,33 @@ def compare(
     if against == "-" and "-" in request.paths:
         raise UsageError(f"standard input can be read once: give - as PATH or as {FLAG}, not both")
     read = _once(stdin)
-    after = _priced(request, read)
+    after = priced_state(request, read)
     before = _before(request, against, read)
+    return difference_of(before, after, against, live=against == "-", namespace=namespace)
+
+
+def difference_of(
+    before: State, after: State, called: str, *, live: bool = False, namespace: str = "default"
+) -> Compared:
+    """How one state differs from another.
+
+    Args:
+        before: the earlier state.
+        after: the later one.
+        called: what the earlier state is called.
+        live: the earlier state comes from an API server.
+        namespace: of objects that name none.
+    """
     findings = sort_findings([*before.findings, *after.findings])
     texts = {**before.texts, **after.texts}
     if before.failed or after.failed:
         return Compared(None, findings, texts)
-    live = against == "-"
     changes = object_changes(before.objects, after.objects, live=live, namespace=namespace)
     known = before.bills is not None and after.bills is not None
     gone = (change.object for change in changes if change.change == "removed")
     removed = {(ref.namespace, ref.name) for ref in gone}
     bills = bill_changes(before.bills or (), after.bills or (), removed) if known else ()
-    return Compared(Difference(against, changes, tuple(bills), known), findings, texts)
+    return Compared(Difference(called, changes, tuple(bills), known), findings, texts)
 
 
 def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -111,7 +125,7 @@ def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
     return lru_cache(maxsize=1)(stdin)
 
 
-def _priced(request: Request, stdin: Callable[[], bytes]) -> State:
+def priced_state(request: Request, stdin: Callable[[], bytes]) -> State:
     """The state with its bills. A region without prices leaves them out: the objects differ all the same."""
     state = state_of(request, stdin)
     if state.failed:
@@ -126,14 +140,14 @@ def _priced(request: Request, stdin: Callable[[], bytes]) -> State:
 
 def _before(request: Request, against: str, stdin: Callable[[], bytes]) -> State:
     if against == "-":
-        return _priced(Request(paths=("-",), kube_version=request.kube_version), stdin)
+        return priced_state(Request(paths=("-",), kube_version=request.kube_version), stdin)
     if os.path.isdir(against):
-        return _priced(request._replace(paths=(against,)), stdin)
+        return priced_state(request._replace(paths=(against,)), stdin)
     paths = request.paths or tuple(name for name in DEFAULT_FILES if os.path.exists(name))
     with at_revision(against, paths, flag=FLAG) as snapshot:
         known = [path for path in paths if path == "-" or snapshot.holds(path)]
         earlier = _moved(request._replace(paths=tuple(map(snapshot.path, known))), snapshot)
-        state = _priced(earlier, stdin) if known else State()
+        state = priced_state(earlier, stdin) if known else State()
         if state.findings and all(finding.rule == _NO_ENVIRONMENT for finding in state.findings):
             state = State()  # the environment is new
         texts = {snapshot.shown(file): text for file, text in state.texts.items()}

@@ -63,6 +63,9 @@ def render(
     allow_outside: Annotated[
         bool, typer.Option("--allow-outside", help="Paths may leave the project.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Again after each save: what it changes, and what that costs.")
+    ] = False,
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Sizes, reasons and notes too.")] = False,
@@ -78,6 +81,8 @@ def render(
     from fargen.pipeline import Request
     from fargen.product import Shape
 
+    if watch and (check or show_only):
+        raise UsageError("--watch says what each save changes: leave out --check and --show-only")
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))
     if form in TREE_FORMATS:
         _refuse_odd_tree(form, output, environment)
@@ -98,11 +103,19 @@ def render(
     wanted = "files" if output is not None and not tree else form
     chosen = tuple(text.lower() for text in show_only or ())
     shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape)
-    run = Run(color=color, quiet=quiet, verbose=verbose)
-    products = produce_all(request, shape, sys.stdin.buffer.read, jobs)
-    if output is None:
-        return run.stream(products, shape)
-    return run.folder(products, output, check=check, prune=prune, straight=tree)
+
+    def once() -> int:
+        run = Run(color=color, quiet=quiet, verbose=verbose)
+        products = produce_all(request, shape, sys.stdin.buffer.read, jobs)
+        if output is None:
+            return run.stream(products, shape)
+        return run.folder(products, output, check=check, prune=prune, straight=tree)
+
+    if watch:
+        from fargen.cli.watch import watch as watched
+
+        return watched(request, output, once, color=color)
+    return once()
 
 
 def _refuse_odd_flags(form: str, output: str | None, *, check: bool, prune: bool, show_only: bool) -> None:
