@@ -7,7 +7,19 @@ import typer
 
 from fargen import __version__
 
-COMMANDS = ("render", "check", "rules", "why", "diff", "size", "cost", "report", "adapt", "schema", "presets", "argocd")
+COMMANDS = (
+    "render",
+    "check",
+    "rules",
+    "why",
+    "diff",
+    "size",
+    "cost",
+    "report",
+    "adapt",
+    "schema",
+    "presets",
+    "argocd", "helm-plugin")
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
 
 

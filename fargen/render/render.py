@@ -15,6 +15,18 @@ def render_plan(plan: Plan, engine: Engine) -> tuple[tuple[Manifest, ...], list[
     """
     engine.start_app()
     manifests = tuple(rendered(plan, engine))
+    final, notes = _final(plan, engine, manifests)
+    if plan.app.sync_waves:
+        from fargen.render.hooks import repeating_jobs
+
+        notes += repeating_jobs(plan, final)
+    return final, notes
+
+
+def _final(
+    plan: Plan, engine: Engine, manifests: tuple[Manifest, ...]
+) -> tuple[tuple[Manifest, ...], list[Finding]]:
+    """The manifests after the patches, with the sizes that their pods then have."""
     if not plan.app.patches and not engine.environment.loader.roots:  # type: ignore[union-attr]  # ours, always set
         return manifests, []  # without patches the plan's size is the pod's (property test)
     from fargen.render.patches import patched

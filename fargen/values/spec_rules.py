@@ -529,6 +529,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "An object with metadata.generateName alone can be created, but Kustomize cannot name it.",
         "Give it metadata.name.",
     ),
+    "SPEC522": SpecRule(
+        "Argo CD runs a Job again that has deleted itself",
+        "A finished Job with a ttl is deleted; Argo CD misses it, and the next sync makes it anew.",
+        "Make it a hook: a patch with the annotation `argocd.argoproj.io/hook: Sync`.",
+        "warning",
+    ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
         "Changed requests are billed as the size that they round up to.",
