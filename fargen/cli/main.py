@@ -19,7 +19,9 @@ COMMANDS = (
     "adapt",
     "schema",
     "presets",
-    "argocd", "helm-plugin")
+    "argocd",
+    "helm-plugin",
+)
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
 
 

@@ -100,7 +100,8 @@ def _count(number: int, word: str) -> str:
 def _line(change: Change) -> str:
     place = change.place
     where = f"{place.file}:{place.line}:{place.column}: " if place else ""
-    text = f"{where}changed[{change.rule}] {_name(change.object)}: {_difference(change)} ({change.reason})"
+    what = ": ".join(part for part in _difference(change) if part)
+    text = f"{where}changed[{change.rule}] {_name(change.object)}: {what} ({change.reason})"
     return f"{printable(text)}\n"
 
 
@@ -109,17 +110,18 @@ def _name(ref: ObjectRef) -> str:
     return f"{ref.kind} {name}"
 
 
-def _difference(change: Change) -> str:
+def _difference(change: Change) -> tuple[str, str]:
+    """The field, and what became of it."""
     path = path_text(change.path)
     if not path:
-        return "added" if change.before is ABSENT else "left out"
+        return "", "added" if change.before is ABSENT else "left out"
     if change.before is ABSENT:
-        return f"{path}: {_short(change.after)} added"
+        return path, f"{_short(change.after)} added"
     if change.after is ABSENT:
-        return f"{path}: {_short(change.before)} removed"
+        return path, f"{_short(change.before)} removed"
     if change.before == change.after:
-        return f"{path}: {_short(change.before)} kept"
-    return f"{path}: {_short(change.before)} → {_short(change.after)}"
+        return path, f"{_short(change.before)} kept"
+    return path, f"{_short(change.before)} → {_short(change.after)}"
 
 
 def _short(value: Any) -> str:
@@ -153,8 +155,7 @@ def _finding_row(finding: Finding) -> str:
 
 
 def _change_row(change: Change) -> str:
-    path, _, rest = _difference(change).rpartition(": ")
-    return _row(change.rule, _name(change.object), path, rest, change.reason)
+    return _row(change.rule, _name(change.object), *_difference(change), change.reason)
 
 
 def _row(*cells: str) -> str:
