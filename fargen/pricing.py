@@ -70,9 +70,7 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
         InputError: a price file that is none, or a cluster whose region has no prices.
     """
     if not 1 <= wanted.hours <= MOST_HOURS:
-        raise UsageError(
-            f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours; usual are 720 and 730"
-        )
+        raise UsageError(f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours, usually 730")
     book = PriceBook(wanted.region, wanted.prices)
     if wanted.region is not None:
         book.rates()  # an unknown region is told before anything is read
@@ -150,7 +148,7 @@ def ec2_of(workloads: Sequence[Workload], report: CostReport) -> Mapping[str, An
                     part.billed.typical,
                 )
             )
-    regions = ", ".join(rates.region for rates in report.rates) or DEFAULT_REGION
+    regions = ", ".join(report.regions) or DEFAULT_REGION
     return ec2_json(compare_ec2(demands, region=regions, hours=report.hours))
 
 

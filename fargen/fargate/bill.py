@@ -280,8 +280,14 @@ class CostReport(NamedTuple):
 
     @property
     def rates(self) -> tuple[Rates, ...]:
-        """The prices used, each once, by region."""
-        return tuple(sorted({app.rates for app in self.apps}, key=lambda each: each.region))
+        """The prices used, each once, by region; a region may have several, of clusters with their own."""
+        found = dict.fromkeys(app.rates for app in self.apps)
+        return tuple(sorted(found, key=lambda rates: (rates.region, rates.evidence)))
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Each once, sorted."""
+        return tuple(dict.fromkeys(rates.region for rates in self.rates))
 
 
 def add(amounts: Iterable[Amounts]) -> Amounts:

@@ -104,7 +104,7 @@ def _total(report: CostReport) -> dict[str, str | int | float]:
         "ephemeralMonthlyUSD": usd(report.ephemeral),
         "savingsPlanLeastUSD": usd(report.plan.least),
         "savingsPlanMostUSD": usd(report.plan.most),
-        "region": safe_cell(", ".join(rates.region for rates in report.rates)),
+        "region": safe_cell(", ".join(report.regions)),
         "estimated": _truth(is_estimated(report)),
         "asOf": max((rates.as_of for rates in report.rates), default=""),
         "hours": report.hours,

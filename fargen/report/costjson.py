@@ -54,7 +54,7 @@ def cost_document(report: CostReport) -> dict[str, Any]:
         "ec2": dict(report.ec2),
         "notIncluded": list(NOT_INCLUDED),
         "notOnFargate": list(report.skipped),
-        "region": ", ".join(rates.region for rates in report.rates) or None,
+        "region": ", ".join(report.regions) or None,
         "hours": report.hours,
         "asOf": max((rates.as_of for rates in report.rates), default=None),
         "estimated": is_estimated(report),

@@ -62,7 +62,7 @@ def _comparison(comparison: Comparison, *, estimated: bool) -> Iterator[str]:
 def _apps(report: CostReport) -> Iterator[str]:
     estimated = is_estimated(report)
     heading = "#### Every app" if report.comparison is not None else "### Fargate cost a month"
-    regions = ", ".join(rates.region for rates in report.rates)
+    regions = ", ".join(report.regions)
     yield f"{heading}\n"
     yield f"{escaped(regions)}, {report.hours} hours, US dollars.\n"
     total = (

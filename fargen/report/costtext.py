@@ -46,7 +46,7 @@ def cost_text(report: CostReport, *, color: bool = False) -> str:
 
 
 def _head(report: CostReport, *, color: bool) -> str:
-    regions = ", ".join(rates.region for rates in report.rates)
+    regions = ", ".join(report.regions)
     parts = [f"{report.hours} hours", "US dollars"]
     return strong(
         " · ".join([f"Fargate a month in {regions}" if regions else "Fargate a month", *parts]), color=color
