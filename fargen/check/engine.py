@@ -128,21 +128,23 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     plan = _BUILT_IN if rules is RULES else _Plan(rules)
     subjects = tuple((manifest, pod_of(manifest)) for manifest in manifests)
     pods = tuple(pod for _, pod in subjects if pod)
-    fargate = tuple(pod for pod in pods if meant_for_fargate(pod))
-    if node_groups:
-        spaces = (pod.manifest.namespace or default_namespace for pod in fargate)
-        fargate = tuple(
-            pod
-            for pod, space in zip(fargate, spaces, strict=True)
-            if not placed_on_nodes(pod, space, profiles)
+    fargate = tuple(
+        pod
+        for pod in pods
+        if meant_for_fargate(pod)
+        and not (
+            (node_groups or pod.kind == "DaemonSet")  # which never waits for a profile
+            and placed_on_nodes(pod, pod.manifest.namespace or default_namespace, profiles)
         )
+    )
     world = World(manifests, pods, fargate, version, default_namespace, profiles)
     found = _Findings(crashes)
     unknown = _schema(plan, world, found)
     _apply_one_by_one(plan, subjects, found)
     _apply_to_pods(plan, world, found)
     _run(plan.world, world, None, found)
-    findings = [_finding(item) for item in _without_superseded(found)]
+    known = profiles is not None
+    findings = [_finding(item, sure=known) for item in _without_superseded(found)]
     counted = Counter((manifest.api_version, manifest.kind) for manifest in unknown)
     not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(counted.items()))
     meant = set(map(id, fargate))
@@ -215,12 +217,16 @@ def _without_superseded(found: list[_Found]) -> Iterator[_Found]:
             yield item
 
 
-def _finding(item: _Found) -> Finding:
+def _finding(item: _Found, *, sure: bool) -> Finding:
+    """The finding of a hit; of a DaemonSet at most a warning, unless ``sure`` where its pods go."""
     rule, hit, manifest = item.rule, item.hit, item.manifest
+    severity = hit.severity or rule.severity
+    if not sure and rule.fargate and manifest.kind == "DaemonSet" and severity == "error":
+        severity = "warning"
     place, path = manifest.places.find(hit.path, key=hit.key)
     return Finding(
         rule=rule.id,
-        severity=hit.severity or rule.severity,
+        severity=severity,
         message=hit.message,
         fix=hit.fix or rule.fix,
         source=rule.source,

@@ -6,6 +6,7 @@ import pytest
 
 from fargen.check.engine import CheckResult, NotChecked, RuleCrashError, check_manifests
 from fargen.check.rule import Hit, Rule, Scope, rule
+from fargen.fargate.profiles import Profile, Selector
 from fargen.kube.manifest import Manifest, SpecPlaces, TextPlaces
 from fargen.kube.pod import Pod
 from fargen.values.finding import ObjectRef
@@ -99,6 +100,29 @@ def test_a_daemon_set_may_exclude_fargate(operator: str, skipped: int) -> None:
     result = check(DAEMON_SET.replace("OPERATOR", operator))
     assert result.skipped == skipped
     assert ("FGT301" in ids(result)) == (not skipped)
+
+
+NODES = (Profile("fp", (Selector("kube-system"),)),)
+APPS = (Profile("fp", (Selector("default"),)),)
+
+
+@pytest.mark.parametrize(
+    ("profiles", "expected", "skipped"),
+    [
+        (None, [("FGT301", "warning"), ("FGT302", "warning")], 0),
+        (APPS, [("FGT301", "error"), ("FGT302", "error")], 0),
+        (NODES, [], 1),
+    ],
+)
+def test_a_daemon_set_matters_where_a_profile_selects_it(
+    profiles: tuple[Profile, ...] | None, expected: list[tuple[str, str]], skipped: int
+) -> None:
+    text = DAEMON_SET.replace("OPERATOR", "Exists").replace("agent:1", "agent:1.0.0")
+    text = text.replace('.0.0"}', '.0.0", resources: {requests: {cpu: 250m, memory: 256Mi}}}')
+    result = check_manifests(manifests(text), version="1.35", profiles=profiles)
+    found = [(f.rule, f.severity) for f in result.findings if f.rule in {"FGT301", "FGT302"}]
+    assert (found, result.skipped) == (expected, skipped)
+    assert skipped == (result.findings == ())
 
 
 def test_a_deployment_cannot_leave_fargate_by_affinity() -> None:
