@@ -143,7 +143,7 @@ def ec2_of(workloads: Sequence[Workload], report: CostReport) -> Mapping[str, An
                     f"{work.namespace}/{work.name}",
                     work.asked.cpu_milli,
                     work.asked.memory_bytes,
-                    part.pods.typical,
+                    part.working,
                     part.hourly,
                     part.billed.typical,
                 )

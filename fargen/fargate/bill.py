@@ -86,6 +86,7 @@ class PartCost(NamedTuple):
         name: of it.
         size: of a pod: ``0.5vCPU 2GB``.
         pods: at once.
+        working: of the typical pods, those that have not finished.
         shares: of the month, for the minimum, the typical and the maximum: 1 is all of it.
         pod_hours: of the typical month.
         hourly: a pod's price an hour.
@@ -101,6 +102,7 @@ class PartCost(NamedTuple):
     name: str
     size: str
     pods: Counts
+    working: int
     shares: tuple[Fraction, Fraction, Fraction]
     pod_hours: Fraction
     hourly: Money

@@ -35,6 +35,7 @@ def part_cost(workload: Workload, prices: Rates, hours: int) -> PartCost:
         name=workload.name,
         size=size.tier.label,
         pods=Counts(running.minimum.pods, running.typical.pods, running.maximum.pods),
+        working=running.typical.pods - running.typical.finished,
         shares=(running.minimum.share(hours), running.typical.share(hours), running.maximum.share(hours)),
         pod_hours=typical,
         hourly=hour,

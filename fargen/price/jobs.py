@@ -34,7 +34,7 @@ _FOREVER = (
 _ONE_RUN = "a Job without a schedule is priced as one run a month"
 _NO_DURATION = (
     f"nothing says how long a run takes: priced as {ASSUMED_SECONDS // 60} minutes, "
-    "the maximum is not known; set job.durationMinutes"
+    "the maximum is not known; job.durationMinutes of a spec would tell"
 )
 
 
@@ -109,7 +109,8 @@ def job_running(job: Manifest, minutes: int | None) -> Running:
     notes = (_ONE_RUN, *spans.notes)
     least = _once(terms, spans.minimum, terms.ttl or 0)
     if terms.ttl is None:
-        rest = PodTime(terms.completions, Fraction(terms.completions))
+        every = terms.completions
+        rest = PodTime(every, Fraction(every), finished=every - terms.at_once)
         return Running(least, rest, rest, (*notes, _FOREVER))
     typical, most = (_once(terms, span, terms.ttl) for span in (spans.typical, spans.maximum))
     return Running(least, typical, most, (*notes, *([_FINISHED] if terms.ttl else [])))
@@ -211,8 +212,9 @@ def _scheduled(terms: Terms, duration: Fraction, schedule: Schedule, kept: int, 
         per_hour = min(per_hour, 1 / wall)
     stay = _stay(terms.ttl, schedule, kept)
     average = per_hour * terms.seconds(duration, stay) / _HOUR
-    pods = max(terms.at_once * beside, -(-average.numerator // average.denominator))
-    return PodTime(pods, average)
+    working = int(terms.at_once * beside)
+    pods = max(working, -(-average.numerator // average.denominator))
+    return PodTime(pods, average, finished=pods - working)
 
 
 def _stay(ttl: int | None, schedule: Schedule, kept: int) -> Fraction:

@@ -14,11 +14,13 @@ class PodTime(NamedTuple):
         pods: at once, while they run.
         average: pods at once, averaged over all hours of the month.
         once: pod-hours that come once, however many hours the month has (a Job that is started once).
+        finished: how many of ``pods`` do no work any more; only Fargate asks a price for these (FGT325).
     """
 
     pods: int
     average: Fraction
     once: Fraction = NONE
+    finished: int = 0
 
     def pod_hours(self, hours: int) -> Fraction:
         """Pod-hours in a month of so many hours."""

@@ -9,7 +9,7 @@ US = rates("us-east-1")
 def app(name: str, dollars: int, environment: str = "", namespace: str = "default") -> AppCost:
     money = Money(dollars)
     part = PartCost(
-        kind="Deployment", name=name, size="", pods=Counts(1, 1, 1), shares=NOTHING, pod_hours=0,  # type: ignore[arg-type]
+        kind="Deployment", name=name, size="", pods=Counts(1, 1, 1), working=1, shares=NOTHING, pod_hours=0,  # type: ignore[arg-type]
         hourly=ZERO, requested=ZERO, billed=Amounts(money, money, money), overhead=ZERO, ephemeral=ZERO,
         plan=SavingsPlan(ZERO, ZERO), notes=(),
     )  # fmt: skip

@@ -73,6 +73,7 @@ def test_a_job_is_one_run_however_long_the_month(job: Callable[..., Running]) ->
 def test_a_job_without_ttl_is_paid_for_until_somebody_deletes_it(job: Callable[..., Running]) -> None:
     running = job("activeDeadlineSeconds: 600\ncompletions: 3\nparallelism: 3")
     assert seconds(running) == (180, 3 * HOURS * 3600, 3 * HOURS * 3600)
+    assert (running.typical.pods, running.typical.finished) == (3, 0)
     assert running.notes[-1] == (
         "no ttlSecondsAfterFinished: its finished pods are paid for until somebody deletes the Job (FGT325); "
         "priced for the whole month"
@@ -99,7 +100,7 @@ def test_nothing_tells_how_long(job: Callable[..., Running]) -> None:
         ONE_RUN,
         (
             "nothing says how long a run takes: priced as 10 minutes, the maximum is not known; "
-            "set job.durationMinutes"
+            "job.durationMinutes of a spec would tell"
         ),
     )
 
@@ -131,7 +132,7 @@ def test_finished_jobs_stay_until_there_are_too_many(cronjob: Callable[..., Runn
     """Without a TTL the last three Jobs stay, each for three days."""
     running = cronjob('schedule: "0 3 * * *"', "activeDeadlineSeconds: 600")
     assert seconds(running)[1] == runs(1) * (600 + 3 * 86400)
-    assert running.typical.pods == 4
+    assert (running.typical.pods, running.typical.finished) == (4, 3)
     assert running.notes[-1] == f"{FINISHED}: the last 3 Jobs stay"
     one = cronjob('schedule: "0 3 * * *"\nsuccessfulJobsHistoryLimit: 1', "activeDeadlineSeconds: 600")
     assert seconds(one)[1] == runs(1) * (600 + 86400)

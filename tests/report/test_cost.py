@@ -40,6 +40,7 @@ def part(name: str, dollars: str, *, kind: str = "Deployment", top: str = "", no
         name=name,
         size="0.5vCPU 2GB",
         pods=Counts(2, 5, 10) if top else Counts(2, 2, 2),
+        working=5 if top else 2,
         shares=(ONE, ONE, ONE) if kind == "Deployment" else (Fraction(1, 3),) * 3,
         pod_hours=Fraction(1460),
         hourly=parse_usd("0.02913"),
