@@ -10,7 +10,7 @@ from fargen.fargate.tiers import LARGEST
 from fargen.values.names import slug
 from fargen.write.chart import helpers
 from fargen.write.chart.entries import environment_yaml, schema_json, values_yaml
-from fargen.write.chart.files import Facts, Head, chart_version, chart_yaml, notes_text, readme_text, test_text
+from fargen.write.chart.files import Facts, Head, chart_version, chart_yaml, label_version, notes_text, readme_text, test_text
 from fargen.write.chart.goexpr import Constant, go_string
 from fargen.write.chart.listed import entries_of
 from fargen.write.chart.marks import HASHED
@@ -38,7 +38,7 @@ def chart_files(variants: Sequence[Variant], probe: Probe, oldest: str, version:
     solved = solve(variants, probe)
     app = variants[0].app
     name = app.metadata.name
-    tag = str(solved.rows[0].values.get(("image", "tag"), ""))
+    tag = label_version(app)
     head = Head(name, version or chart_version(tag), tag, oldest)
     for node in solved.tree.values():
         _note_fixed(node)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from fargen.spec.app import App
 from fargen.write.chart.entries import Entry
 from fargen.write.chart.goexpr import escaped
 from fargen.yamltext.emit import emit, scalar
@@ -26,6 +27,15 @@ def chart_version(tag: str) -> str:
     """The image's tag if it is a SemVer, with or without a ``v``; else DEFAULT_VERSION."""
     bare = tag[1:] if tag[:1] == "v" else tag
     return bare if SEMVER.fullmatch(bare) else DEFAULT_VERSION
+
+
+def label_version(app: App) -> str:
+    """The version that the labels of an app say: its own label, else the image's tag."""
+    own = app.metadata.labels.get("app.kubernetes.io/version")
+    if own is not None:
+        return own
+    _, _, tag = app.image.partition("@")[0].rpartition("/")[2].partition(":")
+    return tag
 
 
 class Head(NamedTuple):

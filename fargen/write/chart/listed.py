@@ -174,10 +174,11 @@ def _maps(solved: Solved) -> Iterator[Entry]:
         ("ingressAnnotations", ("ingress", "annotations"), "KEY", MAP, "More annotations; they win over the others."),
     ):
         values = _of(solved, path)
-        if marker in solved.markers and any(value is not MISSING for value in values):
+        needed = any(values) if marker == "files" else any(value is not MISSING for value in values)
+        if marker in solved.markers and needed:
             name = f"{path_text(path)}.{placeholder}"
             pair = (f"{name}=<{name}>", f"{name}=<{name}>")
-            keys = (pair,) if values[0] is not MISSING else ()
+            keys = (pair,) if values[0] is not MISSING and (values[0] or marker != "files") else ()
             yield Entry(path, values, comment, schema, keys)
 
 
@@ -186,13 +187,14 @@ def _groups(solved: Solved) -> Iterator[Entry]:
         return
     item: Schema = {"type": "string", "pattern": _GROUP}
     values = _of(solved, ("securityGroups",))
-    conditional = any(not value for value in values)
-    schema: Schema = {"type": "array", "items": item, "minItems": 0 if conditional else 1, "maxItems": 5, "uniqueItems": True}
-    pair = ("securityGroups={<securityGroups>}",) * 2
-    yield Entry(("securityGroups",), values, "Security groups of the pods.", schema, ((pair[0], pair[1]),))
+    schema: Schema = {"type": "array", "items": item, "maxItems": 5, "uniqueItems": True}
+    own = "securityGroups={<securityGroups>}"
+    keys = ((own, own),) if values[0] else ()
+    yield Entry(("securityGroups",), values, "Security groups of the pods.", schema, keys)
     cluster = _of(solved, ("clusterSecurityGroup",))
-    if any(value is not MISSING for value in cluster):
+    if any(value not in {MISSING, ""} for value in cluster):
         own = "clusterSecurityGroup=<clusterSecurityGroup>"
         comment = "The cluster's own group, without which pods lose DNS and the control plane."
-        keys = ((own, own),) if cluster[0] is not MISSING else ()
-        yield Entry(("clusterSecurityGroup",), cluster, comment, item, keys)
+        keys = ((own, own),) if cluster[0] not in {MISSING, ""} else ()
+        either: Schema = {"type": "string", "pattern": f"{_GROUP}|^$"}
+        yield Entry(("clusterSecurityGroup",), cluster, comment, either, keys)

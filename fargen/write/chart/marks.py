@@ -199,8 +199,9 @@ def files(row: Row) -> bool:
     """The files of the app's own ConfigMap."""
     app = row.variant.app
     found = row.objects.get(("ConfigMap", f"{app.metadata.name}-config"))
+    row.values["config", "files"] = {}
     if found is None or app.config is None:
-        return True
+        return app.config is None
     if found.get("data") != app.config.files:
         return False
     row.values["config", "files"] = dict(found["data"])
@@ -240,8 +241,7 @@ def groups(row: Row) -> bool:
     more = listed[len(app.security_groups) :]
     if listed[: len(app.security_groups)] != list(app.security_groups) or len(more) > 1:
         return False
-    if more:
-        row.values["clusterSecurityGroup",] = more[0]
+    row.values["clusterSecurityGroup",] = more[0] if more else ""
     at["groupIds"] = GROUPS
     return True
 

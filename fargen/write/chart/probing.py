@@ -29,7 +29,7 @@ def _first_file(app: App) -> tuple[str, ...]:
     if app.config is None:
         return ()
     name = min(app.config.files).replace(".", r"\.")
-    return (f"config.files.{name}=probe", "config.files.fargen-probe=a")
+    return (f"config.files.{name}=probe", "config.files.fargen-probe=a", "config=null")
 
 
 def _labelled(app: App) -> tuple[str, ...]:
@@ -37,7 +37,9 @@ def _labelled(app: App) -> tuple[str, ...]:
 
 
 def _groups(app: App) -> tuple[str, ...]:
-    return ("securityGroups={sg-0123456789abcdef1,sg-0123456789abcdef2}",) if app.security_groups else ()
+    if not app.security_groups:
+        return ()
+    return ("securityGroups={sg-0123456789abcdef1,sg-0123456789abcdef2}", "securityGroups=null")
 
 
 ADD = "sidecarFit=add"

@@ -106,7 +106,7 @@ class Solver:
             if origin is not None and node.values[origin] != node.values[i]:
                 self.unexplained.add(i)
         values = tuple(node.values[i] for i in self.bases)
-        if any(True for _ in marks_in(list(values))):
+        if any(mark != MISSING for mark in marks_in(list(values))):
             raise UnfitError(node.place)
         return Shown(f"{{{{ toJson {self.derive(node.place, values)} }}}}", self.derive(node.place, values))
 
