@@ -16,6 +16,8 @@ ANNOTATIONS: Path = ("metadata", "annotations")
 _CONTROLLER = "ingress.k8s.aws/alb"
 _CLASS = "IngressClass.networking.k8s.io"
 _PARAMETERS = "IngressClassParams.elbv2.k8s.aws"
+# The port of a backend that stands for an action in an annotation of the Ingress.
+_ACTION_PORT = "use-annotation"
 
 
 class Backend(NamedTuple):
@@ -94,11 +96,27 @@ def backed_pods(world: World, ingress: Manifest) -> Iterator[tuple[Manifest, Pod
                 yield service, pod
 
 
+def steered_by_rollout(world: World, ingress: Manifest, port: Mapping[str, Any]) -> bool:
+    """Whether Argo Rollouts writes the action that the port ``use-annotation`` refers to, while it runs.
+
+    https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
+    """
+    if port.get("name") != _ACTION_PORT:
+        return False
+    for rollout in world.of("Rollout.argoproj.io"):
+        canary = mapping(mapping(rollout.spec.get("strategy")).get("canary"))
+        alb = mapping(mapping(canary.get("trafficRouting")).get("alb"))
+        names = [alb.get("ingress"), *sequence(alb.get("ingresses"))]
+        if world.namespace(rollout) == world.namespace(ingress) and ingress.name in names:
+            return True
+    return False
+
+
 def _backend(ingress: Manifest, data: Mapping[str, Any], path: Path) -> Iterator[Backend]:
     service = mapping(data.get("service"))
     name, port = service.get("name"), mapping(service.get("port"))
     if isinstance(name, str) and not (
-        port.get("name") == "use-annotation" and f"{ALB}actions.{name}" in annotations(ingress)
+        port.get("name") == _ACTION_PORT and f"{ALB}actions.{name}" in annotations(ingress)
     ):
         yield Backend((*path, "service"), name, port)
 

@@ -101,6 +101,12 @@ kind: IngressClassParams
 metadata: {name: shared}
 spec: {targetType: ip}
 """
+ROLLOUT = """\
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: web}
+spec: {strategy: {canary: {trafficRouting: {alb: {ingress: web, servicePort: 80}}}}}
+"""
 EC2 = ", annotations: {eks.amazonaws.com/compute-type: ec2}"
 A = "alb.ingress.kubernetes.io/"
 N = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -156,6 +162,29 @@ CASES = {
         "FGT601",
         [alb(), fill(SERVICE, annotations=f"{A}target-type: instance")],
         ["error: target-type instance of the Service overrides the Ingress; Fargate pods need ip"],
+    ),
+    "a Rollout writes the action of its Ingress while it runs": (
+        "FGT610",
+        [alb().replace("number: 80", "name: use-annotation"), fill(SERVICE), ROLLOUT],
+        [],
+    ),
+    "a Rollout may name several": (
+        "FGT610",
+        [
+            alb().replace("number: 80", "name: use-annotation"),
+            fill(SERVICE),
+            ROLLOUT.replace("ingress: web", "ingresses: [api, web]"),
+        ],
+        [],
+    ),
+    "a Rollout of another Ingress writes nothing there": (
+        "FGT610",
+        [
+            alb().replace("number: 80", "name: use-annotation"),
+            fill(SERVICE),
+            ROLLOUT.replace("ingress: web", "ingress: api"),
+        ],
+        ["error: the Service web has no port use-annotation"],
     ),
     "an Ingress of another controller is left alone": ("FGT601", [alb("", "ingressClassName: nginx")], []),
     "ALB annotations without a class count": (

@@ -14,6 +14,7 @@ from fargen.check.loadbalancers import (
     class_target_type,
     is_alb,
     listeners,
+    steered_by_rollout,
 )
 from fargen.check.ports import has_port, names_port
 from fargen.check.rule import Hit, rule
@@ -178,6 +179,8 @@ def broken_backend(world: World) -> Iterator[Hit]:
             if service is None and world.near(namespace):
                 message = f"the Service {backend.service} is not in the namespace {namespace} of the input"
                 yield Hit((*backend.path, "name"), message, manifest=ingress, severity="warning")
-            elif service is not None and not has_port(service, backend.port):
+            elif service is not None and not (
+                has_port(service, backend.port) or steered_by_rollout(world, ingress, backend.port)
+            ):
                 message = f"the Service {backend.service} has no port {names_port(backend.port)}"
                 yield Hit((*backend.path, "port"), message, manifest=ingress, key=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fargen.check.loadbalancers import INGRESS, backends
+from fargen.check.loadbalancers import INGRESS, backends, steered_by_rollout
 from fargen.check.ports import container_ports, declared, has_port, names_port
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
@@ -78,7 +78,9 @@ def missing_backend(world: World) -> Iterator[Hit]:
             if service is None and world.near(namespace):
                 message = f"the Service {backend.service} is not in the namespace {namespace} of the input"
                 yield Hit((*backend.path, "name"), message, manifest=ingress, severity="warning")
-            elif service is not None and not has_port(service, backend.port):
+            elif service is not None and not (
+                has_port(service, backend.port) or steered_by_rollout(world, ingress, backend.port)
+            ):
                 message = f"the Service {backend.service} has no port {names_port(backend.port)}"
                 yield Hit((*backend.path, "port"), message, manifest=ingress, key=True)
 
