@@ -17,7 +17,7 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place
 from fargen.write.annotate import comments_of
 from fargen.write.stream import json_items, object_files, yaml_stream
-from fargen.yamltext.tree import place_of
+from fargen.yamltext.tree import place_of, sources_in
 
 if TYPE_CHECKING:
     from fargen.spec.clusterplan import ClusterPlan
@@ -39,12 +39,14 @@ class Shape(NamedTuple):
             tree that holds all environments (see `packaging`).
         show_only: kind, or kind and name, of the objects to show; both lower case.
         flux_escape: texts are written for Flux's substitution to leave them alone.
+        layers: the names of each app's layers are wanted.
     """
 
     form: Form = "yaml"
     annotate: bool = False
     show_only: tuple[str, ...] = ()
     flux_escape: bool = False
+    layers: bool = False
 
     def written(self, manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:
         """The objects as they are to be written."""
@@ -68,6 +70,7 @@ class Product:
         texts: file name to text, for excerpts of the findings.
         marks: what only one app may have.
         cluster_name: of its cluster; empty when that is not known.
+        layers: where its values come from, if that was asked for.
         usages: the most pods of its workloads; empty when their profiles are not known.
         cluster: where they run; None when it is not known.
     """
@@ -90,6 +93,7 @@ class Product:
     usages: tuple[Usage, ...] = ()
     cluster: ClusterFacts | None = None
     cluster_name: str = ""
+    layers: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -130,6 +134,7 @@ def product_of(rendered: Rendered, shape: Shape) -> Product:
         kinds=tuple(f"{m.kind}/{m.name}" for m in rendered.manifests),
         size=_size(plan, rendered.manifests) if plan is not None else "",
         decisions=plan.decisions if plan is not None else (),
+        layers=_layers(plan) if plan is not None and shape.layers else (),
         texts={source.file: source.text for source in rendered.sources},
         not_checked=tuple((n.api_version, n.kind, n.count) for n in rendered.not_checked),
         marks=marks_of(rendered.manifests, rendered.namespace or "default"),
@@ -137,6 +142,20 @@ def product_of(rendered: Rendered, shape: Shape) -> Product:
         cluster=plan.cluster if plan is not None and profiles else None,
         cluster_name=plan.cluster.name if plan is not None else "",
     )
+
+
+def _layers(plan: Plan) -> tuple[str, ...]:
+    """The layers that a value of the app comes from, in the order in which they are laid."""
+    found = {
+        source.file if source.layer == "app" else source.layer: source for source in sources_in(plan.tree)
+    }
+    return tuple(sorted(found, key=lambda name: (_rank(found[name].layer), name)))
+
+
+def _rank(layer: str) -> int:
+    """How high a layer lies: preset, cluster defaults, app, environment, values, --set."""
+    ranks = ("preset ", "cluster", "app", "environment ", "values", "--set")
+    return next((rank for rank, start in enumerate(ranks) if layer.startswith(start)), len(ranks))
 
 
 def _merged(form: Form) -> frozenset[str]:

@@ -104,7 +104,7 @@ class Run:
         return 0
 
     def _heard(self, products: Iterable[Product]) -> Iterator[Product]:
-        progress = Progress("rendering")
+        progress = Progress("rendering", timed=self.verbose)
         try:
             for product in products:
                 progress.step()
@@ -179,6 +179,8 @@ def _tell(product: Product) -> None:
             f"{len(product.files)} files" if product.files else "stream",
         )
     sys.stderr.write(f"{head}: {size}, {len(product.kinds)} objects\n")
+    if product.layers:
+        sys.stderr.write(f"  layers: {', '.join(product.layers)}\n")
     for decision in product.decisions:
         fact = f" ({decision.fact})" if decision.fact else ""
         sys.stderr.write(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")

@@ -102,7 +102,7 @@ def render(
     tree = form in TREE_FORMATS
     wanted = "files" if output is not None and not tree else form
     chosen = tuple(text.lower() for text in show_only or ())
-    shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape)
+    shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape, layers=verbose)
 
     def once() -> int:
         run = Run(color=color, quiet=quiet, verbose=verbose)

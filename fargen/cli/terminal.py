@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
@@ -49,14 +50,21 @@ def say(listed: Sequence[Finding], texts: Mapping[str, str], *, color: str) -> N
 
 
 class Progress:
-    """A counter on standard error, on a terminal only; it appears when there is something to wait for."""
+    """A counter on standard error, on a terminal only; it appears when there is something to wait for.
+
+    Args:
+        what: that is done.
+        timed: say at the end how long it took.
+    """
 
     _AFTER = 50
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, timed: bool = False) -> None:
         self.what = what
         self.count = 0
         self.shown = sys.stderr.isatty()
+        self.timed = timed and self.shown
+        self.start, self.until_start = time.perf_counter(), time.process_time()
 
     def step(self) -> None:
         """One more is done."""
@@ -69,3 +77,8 @@ class Progress:
         """Wipe the line."""
         if self.shown and self.count >= self._AFTER:
             sys.stderr.write("\r\x1b[K")
+        if self.timed:
+            took = time.perf_counter() - self.start
+            sys.stderr.write(
+                f"{self.what} {self.count}: {took:.2f} s, after {self.until_start:.2f} s to start\n"
+            )
