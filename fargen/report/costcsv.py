@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from fargen.fargate.bill import AppCost, CostReport, PartCost
-from fargen.report.costwords import is_estimated, share_number
+from fargen.report.costwords import as_of, is_estimated, share_number
 from fargen.report.text import printable
 from fargen.values.money import usd
 
@@ -88,7 +88,7 @@ def _object(app: AppCost, part: PartCost) -> dict[str, str | int | float]:
         "savingsPlanMostUSD": usd(part.plan.most),
         "region": safe_cell(app.rates.region),
         "estimated": _truth(app.rates.estimated),
-        "asOf": app.rates.as_of,
+        "asOf": as_of(app.rates),
         "notes": safe_cell("; ".join(part.notes)),
     }
 
@@ -106,7 +106,7 @@ def _total(report: CostReport) -> dict[str, str | int | float]:
         "savingsPlanMostUSD": usd(report.plan.most),
         "region": safe_cell(", ".join(report.regions)),
         "estimated": _truth(is_estimated(report)),
-        "asOf": max((rates.as_of for rates in report.rates), default=""),
+        "asOf": max((as_of(rates) for rates in report.rates), default=""),
         "hours": report.hours,
         "notes": "Savings Plans are unverified (FGTP04); the control plane is not in the total",
     }

@@ -15,7 +15,7 @@ from fargen.fargate.bill import (
     SidecarCost,
 )
 from fargen.fargate.prices import Rates
-from fargen.report.costwords import PLAN_WORDS, is_estimated, plain, rounding, share_number
+from fargen.report.costwords import PLAN_WORDS, as_of, is_estimated, plain, rounding, share_number
 from fargen.values.money import Money, usd
 
 
@@ -56,7 +56,7 @@ def cost_document(report: CostReport) -> dict[str, Any]:
         "notOnFargate": list(report.skipped),
         "region": ", ".join(report.regions) or None,
         "hours": report.hours,
-        "asOf": max((rates.as_of for rates in report.rates), default=None),
+        "asOf": max((as_of(rates) for rates in report.rates), default="") or None,
         "estimated": is_estimated(report),
         "prices": [_rates(rates) for rates in report.rates],
     }
@@ -151,7 +151,7 @@ def _rates(rates: Rates) -> dict[str, Any]:
         "ephemeralGbHourUSD": plain(rates.ephemeral_gb_hour),
         "evidence": rates.evidence,
         "estimated": rates.estimated,
-        "asOf": rates.as_of,
+        "asOf": as_of(rates) or None,
         "source": rates.source,
     }
 

@@ -54,6 +54,11 @@ def is_estimated(report: CostReport) -> bool:
     return any(rates.estimated for rates in report.rates)
 
 
+def as_of(rates: Rates) -> str:
+    """Year and month of the prices; empty if all are the user's own."""
+    return "" if rates.evidence == "given" else rates.as_of
+
+
 def price_words(rates: Rates) -> str:
     """Where the prices of a region come from: one sentence without a dot."""
     words = {
@@ -62,7 +67,7 @@ def price_words(rates: Rates) -> str:
         "derived": "estimated: derived from related AWS prices",
         "given": "your own",
     }[rates.evidence]
-    when = "" if rates.evidence == "given" else f", {rates.as_of}"
+    when = f", {as_of(rates)}" if as_of(rates) else ""
     parts = ((rates.vcpu_hour, "vCPU"), (rates.gb_hour, "GB"), (rates.ephemeral_gb_hour, "ephemeral GB"))
     each = ", ".join(f"{plain(price)} per {unit}-hour" for price, unit in parts)
     return f"{rates.region}{when}: {words}; {each}"
