@@ -15,6 +15,7 @@ COMMANDS = (
     "diff",
     "size",
     "cost",
+    "fit",
     "report",
     "adapt",
     "schema",

@@ -47,18 +47,18 @@ def _pod(pod: Json, document: Json, width: int, *, color: bool) -> Iterator[str]
     yield ""
     yield from _containers(pod, width)
     for note in pod["notes"]:
-        yield from _wrapped(note, width)
+        yield from wrapped(note, width)
     yield ""
     yield from _bars(pod, width)
-    yield from _wrapped(_unused(pod), width)
+    yield from wrapped(_unused(pod), width)
     if pod["region"] != document["region"]:
-        yield from _wrapped(f"prices of {pod['region']}", width)
+        yield from wrapped(f"prices of {pod['region']}", width)
     yield ""
     yield from _neighbours(pod, width)
     for trap in pod["traps"]:
         yield ""
-        yield from _wrapped(f"{trap['rule']} {trap['message']}", width)
-        yield from _wrapped(f"fix: {trap['fix']}", width, indent=4)
+        yield from wrapped(f"{trap['rule']} {trap['message']}", width)
+        yield from wrapped(f"fix: {trap['fix']}", width, indent=4)
 
 
 def _head(pod: Json, width: int, *, color: bool) -> Iterator[str]:
@@ -92,28 +92,28 @@ def _containers(pod: Json, width: int) -> Iterator[str]:
     yield f"  {'─' * (column + 2 * _NUMBERS)}"
     yield from (_row(row, column) for row in sums)
     if (asked["cpuMilli"], asked["memoryMiB"]) != (request["cpuMilli"], request["memoryMiB"]):
-        yield from _wrapped(_asked(pod), width)
+        yield from wrapped(_asked(pod), width)
     if request["ephemeralGiB"]:
         billed = tier["ephemeralGB"] - 20
         text = (
             f"ephemeral storage: {request['ephemeralGiB']:g}Gi asked, {tier['ephemeralGB']:g} GB provisioned"
         )
-        yield from _wrapped(f"{text}, {billed:g} GB of it billed", width)
+        yield from wrapped(f"{text}, {billed:g} GB of it billed", width)
 
 
 def _row(row: tuple[str, float | None, float], column: int) -> str:
     name, cpu, memory = printable(row[0]), row[1], row[2]
     shown = name if len(name) <= column else f"{name[: column - 1]}…"
     amount = f"{cpu}m" if cpu is not None else ""
-    return f"  {shown:{column}}{amount:>{_NUMBERS}}{_mebibytes(memory):>{_NUMBERS}}"
+    return f"  {shown:{column}}{amount:>{_NUMBERS}}{mebibytes(memory):>{_NUMBERS}}"
 
 
 def _asked(pod: Json) -> str:
-    asked = f"asked were {pod['asked']['cpuMilli']}m CPU and {_mebibytes(pod['asked']['memoryMiB'])} memory"
+    asked = f"asked were {pod['asked']['cpuMilli']}m CPU and {mebibytes(pod['asked']['memoryMiB'])} memory"
     taken = pod.get("taken")
     if taken is not None:
         parts = [f"{taken['cpuMilli']}m CPU"] if taken["cpuMilli"] else []
-        parts += [f"{_mebibytes(taken['memoryMiB'])} memory"] if taken["memoryMiB"] else []
+        parts += [f"{mebibytes(taken['memoryMiB'])} memory"] if taken["memoryMiB"] else []
         return f"{asked}; the main container gave {' and '.join(parts)} to the sidecars (within)"
     return f"{asked}; the rest is paid anyway, and the main container gets it"
 
@@ -126,7 +126,7 @@ def _bars(pod: Json, width: int) -> Iterator[str]:
     own = pod["overheadMiB"]
     used = memory - own - unused["memoryMiB"]
     parts = [(used, _ASKED), (own, _OVERHEAD), (unused["memoryMiB"], _UNUSED)]
-    words = f"{_mebibytes(used)} + {own}Mi of {memory}Mi"
+    words = f"{mebibytes(used)} + {own}Mi of {memory}Mi"
     yield from _bar("memory", parts, words, width)
 
 
@@ -143,7 +143,7 @@ def _bar(label: str, parts: list[tuple[float, str]], words: str, width: int) -> 
 def _unused(pod: Json) -> str:
     unused = pod["unused"]
     parts = [f"{unused['cpuMilli']}m CPU"] if unused["cpuMilli"] else []
-    parts += [f"{_mebibytes(unused['memoryMiB'])} memory"] if unused["memoryMiB"] else []
+    parts += [f"{mebibytes(unused['memoryMiB'])} memory"] if unused["memoryMiB"] else []
     if not parts:
         return "nothing is paid that was not asked for"
     cost, whole = (
@@ -156,7 +156,7 @@ def _neighbours(pod: Json, width: int) -> Iterator[str]:
     for near in pod["neighbours"]:
         price = price_text(near["monthlyUSD"], estimated=pod["estimated"])
         line = f"{near['direction']:8}{tier_text(near['tier']):15}{price:>9}  {near['change']}"
-        yield from _wrapped(line, width, hang=34)
+        yield from wrapped(line, width, hang=34)
 
 
 def _ladder(document: Json, width: int) -> Iterator[str]:
@@ -193,11 +193,13 @@ def _footer(document: Json, width: int) -> Iterator[str]:
         yield from wrap(text, width)
 
 
-def _mebibytes(amount: float) -> str:
+def mebibytes(amount: float) -> str:
+    """``768Mi``; a fraction with one digit."""
     return f"{amount}Mi" if isinstance(amount, int) else f"{amount:.1f}Mi"
 
 
-def _wrapped(text: str, width: int, *, indent: int = 2, hang: int = 0) -> list[str]:
+def wrapped(text: str, width: int, *, indent: int = 2, hang: int = 0) -> list[str]:
+    """Lines of at most ``width`` columns; those after the first stand two columns, or ``hang``, in."""
     hang = hang if hang and width >= hang + 30 else indent + 2
     return wrap(
         printable(text),

@@ -493,6 +493,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The table has the regions whose prices are attested; a guess would look like a price.",
         "Name another region, or give all three prices.",
     ),
+    "SPEC473": SpecRule(
+        "The measured usage cannot be read",
+        "Requests that rest on half-read numbers would be too small, and the app would be killed.",
+        "Give CSV, the JSON of Prometheus, kubectl top pod --containers, or a VerticalPodAutoscaler.",
+    ),
     "SPEC501": SpecRule(
         "A template cannot be rendered",
         "A template of your own has an error, or uses a name that it is not given.",

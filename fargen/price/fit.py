@@ -1,0 +1,220 @@
+"""Right-sizing: requests from what was measured, and the size and money that follow."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from fargen.fargate.allocation import ContainerAsk
+from fargen.fargate.fill import allocate
+from fargen.fargate.podsize import ContainerRequest, PodSize, size_pod
+from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly
+from fargen.fargate.usage import Usage
+from fargen.price.basis import basis_of
+from fargen.price.need import Headroom, Need, cpu_need, memory_need
+from fargen.price.size import main_ask
+from fargen.price.workload import Workload
+from fargen.values.money import Money
+
+_MOST_RAISES = 8  # each takes the main container a step nearer to what it needs; two or three are usual
+
+
+class ContainerFit(NamedTuple):
+    """One container.
+
+    Attributes:
+        asked: what it asks today.
+        fitted: what it is to ask; ``asked`` where nothing was measured.
+        cpu: what was measured, None if nothing was.
+        memory: likewise.
+    """
+
+    asked: ContainerRequest
+    fitted: ContainerRequest
+    cpu: Need | None
+    memory: Need | None
+
+    @property
+    def name(self) -> str:
+        """Of the container."""
+        return self.asked.name
+
+
+class Fit(NamedTuple):
+    """One workload.
+
+    Attributes:
+        containers: all but init containers.
+        before: size today.
+        after: size of the fitted requests, filled as the spec wants it.
+        saved: a month and pod; negative if it costs more.
+        strangers: measured containers that the pod does not have, as those a webhook adds.
+    """
+
+    workload: Workload
+    containers: tuple[ContainerFit, ...]
+    before: PodSize
+    after: PodSize
+    prices: Rates
+    monthly_before: Money
+    monthly_after: Money
+    saved: Money
+    strangers: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a container needs more than it finally has today."""
+        final = {container.name: container for container in self.workload.containers}
+        return any(
+            (fit.cpu is not None and fit.cpu.amount > final[fit.name].cpu_milli)
+            or (fit.memory is not None and fit.memory.amount > final[fit.name].memory_bytes)
+            for fit in self.containers
+        )
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether there is anything to change: another size, or a container that is short of something."""
+        return self.before.tier != self.after.tier or self.is_short
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether all of it rests on one sample."""
+        needs = [need for fit in self.containers for need in (fit.cpu, fit.memory) if need is not None]
+        return all(need.is_floor for need in needs)
+
+
+def fit_workload(
+    workload: Workload,
+    usages: Sequence[Usage],
+    prices: Rates,
+    hours: int = DEFAULT_HOURS,
+    headroom: Headroom = Headroom(),  # noqa: B008  # immutable
+) -> Fit | None:
+    """New requests for a workload.
+
+    Args:
+        workload: as gathered.
+        usages: its own, see `fargen.price.owners.assign`.
+        prices: of its region.
+        hours: of a month.
+        headroom: above what was measured.
+
+    Returns:
+        None if nothing of use was measured.
+
+    Raises:
+        TooLargeError: no size is large enough for what is needed.
+    """
+    asked = _asked(workload)
+    fits = tuple(_fitted(container, usages, headroom) for container in asked if container.role != "init")
+    if all(fit.cpu is None and fit.memory is None for fit in fits):
+        return None
+    after, fits = _sized(workload, asked, fits)
+    storage = workload.size.request.ephemeral_bytes
+    costs = [monthly(size.tier, storage, prices, hours) for size in (workload.size, after)]
+    names = {container.name for container in asked}
+    strangers = dict.fromkeys(u.container for u in usages if u.container and u.container not in names)
+    return Fit(
+        workload,
+        fits,
+        workload.size,
+        after,
+        prices,
+        costs[0],
+        costs[1],
+        costs[0] - costs[1],
+        tuple(strangers),
+    )
+
+
+def _asked(workload: Workload) -> tuple[ContainerRequest, ...]:
+    """The containers as asked; what ``within`` took from the main one is its own again."""
+    main = main_ask(workload)
+    basis = basis_of(workload.containers, workload.size, workload.asked, workload.taken, main)
+    taken = workload.taken
+    return tuple(
+        container._replace(
+            cpu_milli=container.cpu_milli + taken.cpu_milli,
+            memory_bytes=container.memory_bytes + taken.memory_bytes,
+        )
+        if container.role == "main"
+        else container
+        for container in basis.containers
+    )
+
+
+def _fitted(
+    container: ContainerRequest,
+    usages: Sequence[Usage],
+    headroom: Headroom,
+) -> ContainerFit:
+    own = [
+        usage
+        for usage in usages
+        if usage.container == container.name or (not usage.container and container.role == "main")
+    ]
+    cpu, memory = cpu_need(own, headroom), memory_need(own, headroom)
+    fitted = container._replace(
+        cpu_milli=_after(container.cpu_milli, cpu), memory_bytes=_after(container.memory_bytes, memory)
+    )
+    return ContainerFit(container, fitted, cpu, memory)
+
+
+def _after(asked: int, need: Need | None) -> int:
+    """What to ask: what is needed; one sample never lowers it."""
+    if need is None:
+        return asked
+    return max(asked, need.amount) if need.is_floor else need.amount
+
+
+def _sized(
+    workload: Workload, asked: Sequence[ContainerRequest], fits: tuple[ContainerFit, ...]
+) -> tuple[PodSize, tuple[ContainerFit, ...]]:
+    """The size of the fitted containers, as the spec's ``fit`` and ``sidecarFit`` make it.
+
+    Where sidecars take room from the main container, it asks for that much more: it is not to get less than
+    it needs.
+    """
+    fitted = {fit.name: fit.fitted for fit in fits}
+    containers = [fitted.get(c.name, c) if c.role != "init" else c for c in asked]
+    plan = workload.plan
+    if plan is None or not is_own(workload):
+        return size_pod(containers), fits
+    followers = {c.name for c in plan.app.init_containers if c.resources is None}
+    for _ in range(_MOST_RAISES):
+        asks = [_ask(c, followers) for c in containers]
+        found = allocate(asks, fit=plan.app.fit, sidecar_fit=plan.app.sidecar_fit)
+        final = next(c for c in found.containers if c.role == "main")
+        own = next(fit for fit in fits if fit.asked.role == "main")
+        cpu = max(0, own.fitted.cpu_milli - final.cpu_milli) if own.cpu is not None else 0
+        memory = max(0, own.fitted.memory_bytes - final.memory_bytes) if own.memory is not None else 0
+        if not cpu and not memory:
+            return PodSize(found.request, found.tier), tuple(_asking(fit, containers) for fit in fits)
+        containers = [_raised(c, cpu, memory) if c.role == "main" else c for c in containers]
+    return size_pod(containers), tuple(_asking(fit, containers) for fit in fits)
+
+
+def is_own(workload: Workload) -> bool:
+    """Whether the spec alone decides the workload's requests: its own object, and no patch changes them."""
+    plan = workload.plan
+    return (
+        plan is not None
+        and plan.allocation is not None
+        and (workload.kind, workload.name) == (plan.app.workload, workload.app)
+        and plan.allocation.request == workload.size.request
+    )
+
+
+def _ask(container: ContainerRequest, followers: Collection[str]) -> ContainerAsk:
+    """Init containers that say nothing follow the main container."""
+    if container.role == "init" and container.name in followers:
+        return ContainerAsk(container.name, container.role, ephemeral_bytes=container.ephemeral_bytes)
+    return ContainerAsk(*container)
+
+
+def _raised(container: ContainerRequest, cpu_milli: int, memory_bytes: int) -> ContainerRequest:
+    return container._replace(
+        cpu_milli=container.cpu_milli + cpu_milli, memory_bytes=container.memory_bytes + memory_bytes
+    )
+
+
+def _asking(fit: ContainerFit, containers: Sequence[ContainerRequest]) -> ContainerFit:
+    return fit._replace(fitted=next(c for c in containers if c.name == fit.name and c.role != "init"))

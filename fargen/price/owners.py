@@ -1,0 +1,57 @@
+"""Which workload a measurement belongs to: by its name, or by the names that Kubernetes gives to pods."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from fargen.fargate.usage import Usage
+from fargen.price.workload import Workload
+
+# What follows the workload's name in a pod's name. Random parts have no vowels and few digits, as in
+# https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go
+_RANDOM = "[bcdfghjklmnpqrstvwxz2456789]"
+_SUFFIX = {
+    "Deployment": rf"-{_RANDOM}{{1,10}}-{_RANDOM}{{5}}",
+    "Rollout": rf"-{_RANDOM}{{1,10}}-{_RANDOM}{{5}}",
+    "ReplicaSet": rf"-{_RANDOM}{{5}}",
+    "ReplicationController": rf"-{_RANDOM}{{5}}",
+    "StatefulSet": r"-\d+",
+    "Job": rf"(-\d+)?-{_RANDOM}{{5}}",
+    "CronJob": rf"-\d+(-\d+)?-{_RANDOM}{{5}}",
+}
+
+
+def assign(
+    usages: Iterable[Usage], workloads: Sequence[Workload]
+) -> tuple[list[tuple[Workload, tuple[Usage, ...]]], tuple[Usage, ...]]:
+    """Share measurements out.
+
+    Args:
+        usages: in any order.
+        workloads: as gathered.
+
+    Returns:
+        Each workload with what was measured of it, and what belongs to none.
+    """
+    shares: list[list[Usage]] = [[] for _ in workloads]
+    nobodys = []
+    for usage in usages:
+        owners = [index for index, workload in enumerate(workloads) if owns(workload, usage)]
+        if not owners:
+            nobodys.append(usage)
+        longest = max((len(workloads[index].name) for index in owners), default=0)
+        for index in owners:
+            if len(workloads[index].name) == longest:
+                shares[index].append(usage)
+    return list(zip(workloads, map(tuple, shares), strict=True)), tuple(nobodys)
+
+
+def owns(workload: Workload, usage: Usage) -> bool:
+    """Whether a measurement is of a workload's pods."""
+    if usage.namespace and usage.namespace != workload.namespace:
+        return False
+    if usage.kind and usage.kind != workload.kind:
+        return False
+    if not usage.is_pod or workload.kind == "Pod":
+        return usage.name == workload.name
+    suffix = _SUFFIX.get(workload.kind)
+    return suffix is not None and re.fullmatch(re.escape(workload.name) + suffix, usage.name) is not None
