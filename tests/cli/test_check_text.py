@@ -11,8 +11,9 @@ Fargen = Callable[..., tuple[int, str, str]]
 EXAMPLES = Path(__file__).parent.parent / "rules"
 # One rule of each family, and of each way in which a place is found.
 RULES = (
-    "FGT104", "FGT110", "FGT243", "FGT301", "FGT302", "FGT308", "FGT311", "FGT329", "FGT404", "FGT504", "FGT601",
-    "FGT603", "FGT620", "FGT704", "FGT801", "FGTR01", "K8S001", "K8S003", "K8S103", "K8S104", "K8S118",
+    "FGT104", "FGT110", "FGT243", "FGT301", "FGT302", "FGT308", "FGT311", "FGT329", "FGT404", "FGT504",
+    "FGT601", "FGT603", "FGT620", "FGT704", "FGT801", "FGTR01", "K8S001", "K8S003", "K8S103", "K8S104",
+    "K8S118",
 )  # fmt: skip
 APP = """\
 apiVersion: fargen.dev/v1
@@ -50,9 +51,9 @@ def manifest(rule: str) -> str:
 
 @pytest.fixture(autouse=True)
 def files(here: Path) -> None:
-    (here / "deploy").mkdir()
-    for rule in RULES:
-        (here / "deploy" / f"{rule}.yaml").write_text(manifest(rule), encoding="utf-8")
+    for rule in RULES:  # in folders of their own, as alternatives are
+        (here / "deploy" / rule).mkdir(parents=True)
+        (here / "deploy" / rule / "all.yaml").write_text(manifest(rule), encoding="utf-8")
     (here / "app.yaml").write_text(APP)
     (here / "broken.yaml").write_text(BROKEN)
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "x"}, "spec": {"hostPID": True}}

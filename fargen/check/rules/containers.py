@@ -104,7 +104,7 @@ def mount_without_volume(pod: Pod) -> Iterator[Hit]:
             places.add(place if isinstance(place, str) else None)
 
 
-@rule("K8S120", "error", sources.K8S_POD)
+@rule("K8S120", "error", sources.K8S_POD, supersedes=("K8S003",))
 def missing_image(pod: Pod) -> Iterator[Hit]:
     """A container has no image, or a pod no container.
 
@@ -112,7 +112,7 @@ def missing_image(pod: Pod) -> Iterator[Hit]:
 
     Fix: set image.
     """
-    if not sequence(pod.spec.get("containers")):
+    if pod.spec.get("containers") in (None, []):  # of what is no list, the schema tells
         yield Hit(pod.at("containers"), "the pod has no container", "add a container")
     for container in pod.containers:
         image = container.data.get("image")
