@@ -18,6 +18,8 @@ COMMANDS = (
     "fit",
     "report",
     "adapt",
+    "fn",
+    "explain",
     "schema",
     "presets",
     "argocd",

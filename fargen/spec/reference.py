@@ -248,6 +248,11 @@ def models_in(kinds: tuple[Kind, ...]) -> Iterator[type[BaseModel]]:
         yield from models_in(kind.item)
 
 
+def model_below(key: Key) -> type[BaseModel] | None:
+    """The model of what a key holds, or of the entries that it holds; None if it has none."""
+    return next(models_in(key.kinds), None)
+
+
 def all_models() -> tuple[type[BaseModel], ...]:
     """App, Cluster, and after each the parts that it names, in the order of the keys."""
     seen: dict[type[BaseModel], None] = {}

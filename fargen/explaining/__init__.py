@@ -1,0 +1,1 @@
+"""What ``fargen explain`` does: apps with their reasons, fields of them, and the spec's reference."""

@@ -1,0 +1,86 @@
+"""A page of the spec's reference by its path: ``App.ingress.scheme``."""
+
+import re
+
+from pydantic import BaseModel
+
+from fargen.report.reference import ReferenceKey, ReferencePage
+from fargen.spec.reference import (
+    ROOTS,
+    Key,
+    default_text,
+    example_of,
+    keys_of,
+    kinds_text,
+    model_below,
+)
+from fargen.values.errors import UsageError
+from fargen.values.suggest import nearest
+
+_PATH = re.compile(rf"({'|'.join(ROOTS)})([.\[].*)?", re.DOTALL)
+_INDEX = re.compile(r"\[[^\]]*\]")
+
+
+def is_reference(text: str) -> bool:
+    """``App.ingress``: a kind of document, and perhaps a key of it."""
+    return _PATH.fullmatch(text) is not None
+
+
+def reference_page(path: str) -> ReferencePage:
+    """What a key may hold, its default, meaning, example and the keys below it.
+
+    Args:
+        path: ``App``, ``App.storage.efs``, ``App.storage[0].efs``, ``App.env.NAME``.
+
+    Raises:
+        UsageError: there is no such key.
+    """
+    root, *steps = [step for step in _INDEX.sub("", path).split(".") if step]
+    model: type[BaseModel] | None = ROOTS[root]
+    owner, key, free = model, None, False
+    for at, step in enumerate(steps):
+        if free:  # the names of a map are the user's own
+            free = False
+            continue
+        found = next((k for k in keys_of(model) if k.name == step), None) if model is not None else None
+        if found is None:
+            raise UsageError(_unknown(".".join([root, *steps[:at]]), step, model))
+        owner, key, model = model, found, model_below(found)
+        free = any(kind.form == "map" for kind in found.kinds)
+        if free and model is None:
+            break
+    return _page(path, owner, key, model)
+
+
+def _page(
+    path: str, owner: type[BaseModel] | None, key: Key | None, model: type[BaseModel] | None
+) -> ReferencePage:
+    about = " ".join(((model.__doc__ if model else "") or "").split())
+    anchor = (model or owner or ROOTS["App"]).__name__.lower()
+    choices = [str(choice) for kind in key.kinds for choice in kind.choices] if key else []
+    return ReferencePage(
+        path,
+        kinds_text(key.kinds) if key else "document",
+        key.required if key else False,
+        default_text(key.default) if key and key.default is not None else "",
+        f"{key.meaning} {about}".strip() if key else about,
+        tuple(choices),
+        example_of(owner, key.name) if key and owner else "",
+        f"docs/reference/spec.md#{anchor}",
+        tuple(map(_row, keys_of(model))) if model is not None else (),
+    )
+
+
+def _row(key: Key) -> ReferenceKey:
+    default = default_text(key.default) if key.default is not None else ""
+    return ReferenceKey(key.name, kinds_text(key.kinds), key.required, default, key.meaning)
+
+
+def _unknown(parent: str, step: str, model: type[BaseModel] | None) -> str:
+    if model is None:
+        return f"{parent} has no keys of its own, so there is no {step}"
+    names = [key.name for key in keys_of(model)]
+    near = nearest(step, names)
+    return f"{parent} has no key {step}: " + (
+        f"did you mean {near}?" if near else f"keys: {', '.join(names)}"
+    )
