@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from docs.generator.pages import DOCS, generated_pages, handwritten_pages, stale_pages
+from docs.generator.pictures import pictures
 from docs.generator.transcripts import replayed
 
 
@@ -11,7 +12,7 @@ def main() -> None:
     """Write every page that differs, and remove the pages of rules that are gone."""
     for path in stale_pages():
         path.unlink()
-    for name, text in generated_pages().items():
+    for name, text in {**generated_pages(), **pictures()}.items():
         _write(DOCS / name, text)
     for path in handwritten_pages():
         with tempfile.TemporaryDirectory() as workspace:

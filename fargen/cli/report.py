@@ -57,7 +57,7 @@ def report(
 
     form = _form(output)
     if every and environment is not None:
-        raise UsageError("--all-environments and --environment exclude each other")
+        raise UsageError("-e chooses one environment, --all-environments takes all: give one of them")
     request = Request(
         paths=tuple(paths or ()), environment=environment, cluster=cluster, allow_outside=allow_outside
     )

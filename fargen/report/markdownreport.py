@@ -31,7 +31,7 @@ def markdown_page(data: ReportData) -> str:
 def _totals(data: ReportData) -> str:
     between = f", from {spread(data.total)}" if spread(data.total) else ""
     asked = grouped(data.total.requested)
-    left_out = ", ".join(data.excluded)
+    left_out = escaped(", ".join(data.excluded))
     skipped = f"\nNot on Fargate, and left out: {escaped(', '.join(data.skipped))}.\n" if data.skipped else ""
     return (
         f"**{dollars(data.total.typical)} a month**, typical{between}; asked for: {asked}.\n{skipped}\n"

@@ -22,7 +22,7 @@ def test_markdown(fargen: Fargen, tmp_path: Path) -> None:
     assert fargen("report", APP, "-e", "staging", "--title", "Pay *me*", "-q", "-o", str(file)) == (0, "", "")
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# Pay \\*me\\*\n")
-    assert "| payment-service@staging | 2 pods | 0.25vCPU/1GB |" in text
+    assert "| payment-service&#64;staging | 2 pods | 0.25vCPU/1GB |" in text
 
 
 def test_all_environments_another_region_and_own_hours(fargen: Fargen, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_all_environments_another_region_and_own_hours(fargen: Fargen, tmp_path:
     assert fargen(*command) == (0, "", "")
     text = file.read_text(encoding="utf-8")
     assert "Prices of eu-west-2, 2026-11; a month of 720 hours." in text
-    assert "payment-service@production" in text
+    assert "payment-service&#64;production" in text
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,12 @@ def test_all_environments_another_region_and_own_hours(fargen: Fargen, tmp_path:
             ["-o", "x.html", "--all-environments", "-e", "a"],
             "-e chooses one environment, --all-environments takes all: give one of them",
         ),
-        (["-o", "x.html", "--hours", "0"], "--hours 0: a month has 1 to 744 hours; usual are 720 and 730"),
+        (["-o", "x.html", "--hours", "0"], "--hours 0: a month has 1 to 744 hours, usually 730"),
     ],
 )
-def test_flags_that_make_no_sense(
-    fargen: Fargen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_flags_that_make_no_sense(fargen: Fargen, arguments: list[str], message: str) -> None:
     assert fargen("report", APP, *arguments) == (2, "", f"fargen: {message}\n")
-    assert list(tmp_path.iterdir()) == []
+    assert list(Path().glob("x.*")) == []
 
 
 def test_nothing_is_written_on_an_error(fargen: Fargen, tmp_path: Path) -> None:

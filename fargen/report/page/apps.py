@@ -14,7 +14,8 @@ _FREE_GB = 20
 def apps_section(data: ReportData) -> Element:
     """All apps, in the order of the input."""
     cards = (_app(index, app) for index, app in enumerate(data.apps))
-    return section("apps", "Apps", *cards)
+    nothing = None if data.apps else el("p", "No pods run on Fargate here.")
+    return section("apps", "Apps", nothing, *cards)
 
 
 def _app(index: int, app: ReportApp) -> Element:

@@ -4,7 +4,7 @@ from fargen.report.markup import Element, el
 from fargen.report.page.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
 from fargen.report.page.parts import card, details, figure, section, table
 from fargen.report.records import ReportApp, ReportData
-from fargen.report.svg.breakeven import Curves, breakeven_chart
+from fargen.report.svg.breakeven import breakeven_chart, curves_of
 from fargen.report.svg.costs import CostBar, cost_chart
 from fargen.report.svg.staircase import Dot, staircase
 from fargen.values.finding import SEVERITIES
@@ -128,13 +128,12 @@ def nodes_section(data: ReportData) -> Element:
     nodes = data.nodes
     if nodes is None:
         return section("nodes", "Fargate or EC2", el("p", f"There is nothing to compare: {data.why_not}."))
-    curves = Curves(nodes.fargate, nodes.monthly, nodes.label, nodes.share)
     rows = [(kind, str(count), grouped(cost)) for kind, count, cost in nodes.rows]
     return section(
         "nodes",
         "Fargate or EC2",
         *(el("p", sentence) for sentence in nodes.words),
-        figure("Chart: Fargate and EC2", breakeven_chart(curves), wide=True),
+        figure("Chart: Fargate and EC2", breakeven_chart(curves_of(nodes)), wide=True),
         table("The machines", ("type", "count", "USD a month"), rows, numbers=(1, 2)),
     )
 

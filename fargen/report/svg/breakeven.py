@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from fargen.report.markup import Element, el, group, number
+from fargen.report.records import Nodes
 from fargen.report.svg.picture import picture, text
 from fargen.report.svg.scale import Scale, ticks
 from fargen.values.money import Money, usd
@@ -25,6 +26,11 @@ class Curves(NamedTuple):
     ec2: Money
     ec2_label: str
     share: float | None
+
+
+def curves_of(nodes: Nodes) -> Curves:
+    """The two lines of a comparison."""
+    return Curves(nodes.fargate, nodes.monthly, nodes.label, nodes.share)
 
 
 def breakeven_chart(curves: Curves, name: str = "breakeven") -> Element:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fargen.report.markup import Element, el
+from fargen.report.markup import Element
 from fargen.report.svg.picture import text, text_width
 
 _SIZE = 11.5
@@ -36,13 +36,18 @@ class Labels:
     def __init__(self, left: float, right: float) -> None:
         self._left, self._right = left, right
         self._taken: list[_Box] = []
+        self._lines: list[_Box] = []
 
     def block(self, x: float, y: float, width: float, height: float) -> None:
         """Keep an area free of labels."""
         self._taken.append(_Box(x, y, width, height))
 
+    def avoid(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """A straight line that labels do better not to cover."""
+        self._lines.append(_Box(min(x1, x2), min(y1, y2), abs(x2 - x1) + 1, abs(y2 - y1) + 1))
+
     def place(self, x: float, y: float, content: str) -> Element:
-        """The label of a point, on a backing that keeps it readable over lines."""
+        """The label of a point; it stays readable over lines."""
         width = text_width(content, _SIZE) + 6
         choices = [
             _Box(left, y + down - _HEIGHT / 2, width, _HEIGHT)
@@ -50,8 +55,8 @@ class Labels:
             for left in ((x + 4, x - 4 - width) if down else (x + _GAP, x - _GAP - width))
         ]
         inside = [box for box in choices if box.x >= self._left and box.x + width <= self._right]
-        free = (box for box in inside if not any(box.overlaps(other) for other in self._taken))
-        box = next(free, (inside or choices)[0])
+        free = [box for box in inside if not any(box.overlaps(other) for other in self._taken)]
+        clear = (box for box in free if not any(box.overlaps(line) for line in self._lines))
+        box = next(clear, (free or inside or choices)[0])
         self._taken.append(box)
-        back = el("rect", class_="paper", x=box.x, y=box.y, width=width, height=_HEIGHT, rx=3, opacity="0.85")
-        return el("g", back, text(box.x + 3, box.y + 12, content, look="small"))
+        return text(box.x + 3, box.y + 12, content, look="small over")

@@ -31,6 +31,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (".t-paper", "fill:{paper};font-weight:600"),
     (".t-small", "font-size:11.5px"),
     (".t-strong", "font-weight:600"),
+    (".t-over", "paint-order:stroke;stroke:{paper};stroke-width:4px;stroke-linejoin:round"),
     (".paper", "fill:{paper}"),
     (".panel", "fill:{panel};stroke:{rule}"),
     (".frame", "fill:none;stroke:{edge};stroke-dasharray:5 4"),

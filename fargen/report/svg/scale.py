@@ -1,6 +1,5 @@
 """Scales: values to pixels, and the round values at which an axis is marked."""
 
-from collections.abc import Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -54,8 +53,3 @@ def log_ticks(low: float, high: float) -> list[float]:
         found += [round(power * step, 6) for step in (1, 2, 5) if low <= power * step <= high]
         power *= 10
     return found
-
-
-def within(values: Sequence[float], low: float, high: float) -> list[float]:
-    """Those of the values that are in the range."""
-    return [value for value in values if low <= value <= high]

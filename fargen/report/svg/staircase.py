@@ -1,6 +1,7 @@
 """The staircase: what memory costs in each vCPU row, and where the apps stand on it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from fargen.fargate.data.sizes import ROWS
@@ -53,6 +54,7 @@ def staircase(dots: Sequence[Dot], rates: Rates, hours: int, name: str = "stairc
         needed = min((dot.needed_mib for dot in dots if dot.tier.cpu_milli == cpu), default=memories[0])
         drawn, end = axes.row(index, cpu, memories, needed)
         labels.block(end[0] + 8, end[1] - 10, 70, 20)
+        axes.avoid(cpu, memories, labels)
         parts.append(drawn)
     grouped = _grouped(dots)
     for dot, _ in grouped:
@@ -123,6 +125,14 @@ class _Axes:
             path.append(f"V{number(end[1])}H{number(end[0])}")
         name = text(end[0] + 12, end[1] + 4, f"{first.vcpu} vCPU", look="small strong")
         return group(el("path", class_=f"l{index}", d="".join(path)), name), end
+
+    def avoid(self, cpu: int, memories: Sequence[int], labels: Labels) -> None:
+        """Labels do better beside the steps of a row."""
+        for low, high in pairwise(memories):
+            x1, x2 = self.x.at(low), self.x.at(high)
+            y1, y2 = self.height(Tier(cpu, low)), self.height(Tier(cpu, high))
+            labels.avoid(x1, y1, x1, y2)
+            labels.avoid(x1, y2, x2, y2)
 
     def keep_free(self, dot: Dot, labels: Labels) -> None:
         """No label on a dot or on its arrow."""
