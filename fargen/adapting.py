@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from fargen.adapt import daemonsets, placement, sizes
 from fargen.adapt import efs as claims
 from fargen.adapt.draft import Draft, Issue
+from fargen.adapt.options import Options
 from fargen.adapt.remedies import mend
 from fargen.check.engine import check_manifests
 from fargen.check.suppress import Suppressions
@@ -25,22 +26,6 @@ from fargen.yamltext.tree import place_of
 _ROUNDS = 8  # three are enough for all that is known; a remedy that undoes another must not run for ever
 _OWN = ("labels", "app.kubernetes.io/managed-by")
 _SLEEP_SINCE = (1, 30)  # the preStop action sleep is on by default since Kubernetes 1.30
-
-
-class Options(NamedTuple):
-    """The flags of ``adapt``.
-
-    Attributes:
-        fit: what becomes of requests.
-        efs: volumes for claims.
-        daemonset: what becomes of DaemonSets.
-        namespace: of objects that name none.
-    """
-
-    fit: sizes.Fit = "fill"
-    efs: claims.Efs = claims.Efs("", {})
-    daemonset: daemonsets.Choice = "refuse"
-    namespace: str = "default"
 
 
 class Outcome(NamedTuple):

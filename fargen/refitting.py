@@ -6,7 +6,8 @@ from itertools import count
 from typing import NamedTuple
 
 from fargen.adapt.texts import Text
-from fargen.adapting import Options, adapt_drafts, draft_of
+from fargen.adapt.options import Options
+from fargen.adapting import adapt_drafts, draft_of
 from fargen.check.suppress import Suppressions
 from fargen.drafting import cluster_facts
 from fargen.kube.schema.versions import parse_version

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from fargen.kube.manifest import Manifest, Places
 from fargen.kube.pod import Container, Pod, pod_of
-from fargen.values.change import ABSENT, Change
+from fargen.values.change import ABSENT, Change, value_at
 from fargen.values.finding import Finding, ObjectRef, Path, path_text
 
 # A map or list that these keys hold goes with its last entry; elsewhere it stays, empty.
@@ -64,15 +64,7 @@ class Draft:
 
     def get(self, path: Path) -> Any:
         """The value at a path, or `ABSENT`."""
-        node: Any = self.data
-        for step in path:
-            if isinstance(node, dict):
-                node = node.get(step, ABSENT)
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                return ABSENT
-        return node
+        return value_at(self.data, path)
 
     def set(self, path: Path, value: Any, rule: str, reason: str) -> None:
         """Give a field a value; missing maps on the way are made."""

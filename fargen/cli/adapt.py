@@ -8,7 +8,6 @@ import typer
 from fargen.values.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from fargen.adapting import Options
     from fargen.refitting import Refitted, Result
     from fargen.report.adaptation import Adaptation
 
@@ -49,6 +48,7 @@ def adapt(
 
     Example: helm template chart | fargen adapt | kubectl apply -f -
     """
+    from fargen.adapt.options import read_options
     from fargen.cli.edge import FINDINGS
     from fargen.cli.terminal import use_color
     from fargen.refitting import Request, refit
@@ -64,26 +64,6 @@ def adapt(
         _write(result, output, dry_run=dry_run)
     _tell(told, report, color=shown, quiet=quiet)
     return FINDINGS if result.refusals else 0
-
-
-def read_options(fit: str, efs: tuple[str, ...], daemonset: str, namespace: str) -> "Options":
-    """The flags of ``adapt``, which ``fn`` takes as keys.
-
-    Raises:
-        UsageError: one of them has a value that is not known.
-    """
-    from fargen.adapt.daemonsets import CHOICES
-    from fargen.adapt.efs import read_efs
-    from fargen.adapt.sizes import FITS
-    from fargen.adapting import Options
-
-    fitting = next((known for known in FITS if known == fit), None)
-    choice = next((known for known in CHOICES if known == daemonset), None)
-    if fitting is None:
-        raise UsageError(f"--fit {fit}: choose one of {', '.join(FITS)}")
-    if choice is None:
-        raise UsageError(f"--daemonset {daemonset}: choose one of {', '.join(CHOICES)}")
-    return Options(fitting, read_efs(efs), choice, namespace)
 
 
 def _write(result: "Result", output: str | None, *, dry_run: bool) -> None:

@@ -35,3 +35,15 @@ class Change(NamedTuple):
     after: Any
     reason: str
     place: Place | None = None
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """The value at a path, or `ABSENT`."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step, ABSENT)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return ABSENT
+    return data

@@ -540,6 +540,43 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Make it a hook: a patch with the annotation `argocd.argoproj.io/hook: Sync`.",
         "warning",
     ),
+    "SPEC541": SpecRule(
+        "The input of a function is no ResourceList",
+        "Kustomize and kpt hand a function one ResourceList of config.kubernetes.io/v1, with its functionConfig.",
+        "Run it through kustomize or kpt; plain manifests go through fargen adapt and fargen check.",
+    ),
+    "SPEC542": SpecRule(
+        "The functionConfig names no function",
+        "It decides what is done: an App or Cluster is rendered, kind Adapt adapts, kind Check checks.",
+        "Correct its apiVersion, kind or keys.",
+    ),
+    "SPEC543": SpecRule(
+        "There are several Clusters among the items of a function",
+        "An App runs on one cluster, and nothing says which one is meant.",
+        "Pass the Cluster that is meant.",
+    ),
+    "SPEC531": SpecRule(
+        "An environment renames the app",
+        "A chart holds one app: objects of another name are another app.",
+        "Leave the name alone, or make it an app of its own.",
+    ),
+    "SPEC532": SpecRule(
+        "Environments cannot share one chart",
+        "They order or name parts of an object so differently that no template gives them all.",
+        "Bring them into one order, or write Kustomize overlays.",
+    ),
+    "SPEC533": SpecRule(
+        "A Cluster is no chart",
+        "Charts are made of apps; what a cluster needs has other outputs.",
+        "Render the Cluster with another --format.",
+        "warning",
+    ),
+    "SPEC534": SpecRule(
+        "The image's tag is no version for a chart",
+        "Helm wants a SemVer, so the chart gets 0.1.0.",
+        "Pass --chart-version, or use tags such as 1.4.2.",
+        "info",
+    ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
         "Changed requests are billed as the size that they round up to.",

@@ -44,7 +44,7 @@ class Editable:
 
     @property
     def root(self) -> Any:
-        """The data, with all changes so far; not to be changed in place."""
+        """The data, with all changes so far; not to be changed by others."""
         return self._wanted
 
     @property
@@ -65,16 +65,19 @@ class Editable:
             LookupError: a step of the path is no key of a map and no position in a list.
         """
         if not path:
-            self._become(value)
+            if not same(value, self._wanted):
+                self._wanted, self.touched = plain(value), True
             return
-        root = plain(self._wanted)
-        holder = _walk(root, path[:-1], make=True)
-        _slot(holder, path[-1], make=True)
-        if isinstance(holder, list) and path[-1] == len(holder):
-            holder.append(value)
+        holder, step = self._holder(path, make=True), path[-1]
+        if isinstance(holder, list) and step == len(holder):
+            holder.append(plain(value))
+        elif isinstance(holder, dict) and step not in holder:
+            holder[str(step)] = plain(value)
+        elif same(value, holder[step]):
+            return
         else:
-            holder[path[-1]] = value
-        self._become(root)
+            holder[step] = plain(value)
+        self.touched = True
 
     def append(self, path: Path, value: Any) -> None:
         """Add an entry to the list at ``path``; without a list there, make one.
@@ -82,13 +85,11 @@ class Editable:
         Raises:
             LookupError: something else stands there.
         """
-        root = plain(self._wanted)
-        holder = _walk(root, path[:-1], make=True)
-        _slot(holder, path[-1], make=True)
-        if isinstance(holder, dict) and holder.get(path[-1]) is None:
-            holder[path[-1]] = []
-        _list(holder[path[-1]]).append(value)
-        self._become(root)
+        holder = self._holder(path, make=True)
+        if isinstance(holder, dict) and holder.get(str(path[-1])) is None:
+            holder[str(path[-1])] = []
+        _list(holder[path[-1]]).append(plain(value))
+        self.touched = True
 
     def insert(self, path: Path, index: int, value: Any) -> None:
         """Put an entry at a position of the list at ``path``.
@@ -96,24 +97,28 @@ class Editable:
         Raises:
             LookupError: there is no list.
         """
-        root = plain(self._wanted)
-        _list(_walk(root, path, make=False)).insert(index, value)
-        self._become(root)
+        _list(_walk(self._own(), path, make=False)).insert(index, plain(value))
+        self.touched = True
 
     def delete(self, path: Path) -> None:
         """Remove the value at ``path``; what is not there is gone already."""
-        root = plain(self._wanted)
         try:
-            holder = _walk(root, path[:-1], make=False)
-            _slot(holder, path[-1], make=False)
+            holder = self._holder(path, make=False)
         except LookupError:
             return
         del holder[path[-1]]
-        self._become(root)
+        self.touched = True
 
-    def _become(self, value: Any) -> None:
-        if not same(value, self._wanted):
-            self._wanted, self.touched = value, True
+    def _own(self) -> Any:
+        """The data as a copy that may be changed: made once, until the text is written."""
+        if self._wanted is self._root:
+            self._wanted = plain(self._root)
+        return self._wanted
+
+    def _holder(self, path: Path, *, make: bool) -> Any:
+        holder = _walk(self._own(), path[:-1], make=make)
+        _slot(holder, path[-1], make=make)
+        return holder
 
 
 class Editor:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fargen.adapt.remedies import REMEDIES, SIZE_RULES
-from fargen.adapting import Options
+from fargen.adapt.options import Options
 from fargen.checking import CheckRequest, check
 from fargen.refitting import Request, Result, refit
 from fargen.values.errors import InputError

@@ -1,0 +1,30 @@
+"""``fargen fn``: a KRM function for Kustomize and kpt."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def fn(
+    environment: Annotated[
+        str | None, typer.Option("-e", "--environment", help="Environment of the App.")
+    ] = None,
+) -> int:
+    """A KRM function: a ResourceList on standard input, the answer on standard output.
+
+    The functionConfig is an App or Cluster (its objects are added), or of kind Adapt or Check.
+    """
+    from fargen.cli.edge import FINDINGS
+    from fargen.functions import call
+    from fargen.load.files import STDIN
+    from fargen.load.foreign import MAX_STREAM_BYTES
+    from fargen.report.text import findings_text
+    from fargen.yamltext.read import decode
+
+    text = decode(sys.stdin.buffer.read(), STDIN, MAX_STREAM_BYTES)
+    answer = call(text, environment)
+    sys.stdout.write(answer.text)
+    shown = [finding for finding in answer.findings if finding.severity != "info"]
+    sys.stderr.write(findings_text(shown, {STDIN: text}))
+    return FINDINGS if answer.failed else 0
