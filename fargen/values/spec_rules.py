@@ -542,7 +542,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC541": SpecRule(
         "The input of a function is no ResourceList",
-        "Kustomize and kpt hand a function one ResourceList of config.kubernetes.io/v1, with its functionConfig.",
+        "Kustomize and kpt hand a function one ResourceList (config.kubernetes.io/v1) with functionConfig.",
         "Run it through kustomize or kpt; plain manifests go through fargen adapt and fargen check.",
     ),
     "SPEC542": SpecRule(
