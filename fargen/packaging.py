@@ -6,6 +6,7 @@ from dataclasses import replace
 from fargen.pipeline import Rendered, Request
 from fargen.product import Product, Shape, product_of
 from fargen.values.errors import InputError
+from fargen.values.finding import Finding
 from fargen.values.names import slug
 from fargen.variants import Variants, variants_of
 from fargen.write.annotate import comments_of
@@ -31,7 +32,7 @@ def _package(variants: Variants, shape: Shape) -> Product:
     every = (base, *variants.environments.values())
     product = replace(
         product_of(base, shape),
-        findings=variants.findings,
+        findings=(*variants.findings, *_notes(variants, shape)),
         texts={source.file: source.text for each in every for source in each.sources},
         usages=(),  # the base and its environments do not run beside one another
         cluster=None,
@@ -45,6 +46,15 @@ def _package(variants: Variants, shape: Shape) -> Product:
         return _with_copies(replace(product, files=_PACKAGERS[shape.form](variants, shape)), base, shape)
     except InputError as error:
         return replace(product, findings=(*product.findings, *error.findings))
+
+
+def _notes(variants: Variants, shape: Shape) -> tuple[Finding, ...]:
+    """What is worth saying about the form itself."""
+    if shape.form != "helm":
+        return ()
+    from fargen.helming import helm_notes
+
+    return helm_notes(variants, shape.chart_version)
 
 
 def _with_copies(product: Product, base: Rendered, shape: Shape) -> Product:
@@ -73,7 +83,14 @@ def _kustomize(variants: Variants, shape: Shape) -> Files:
     return (*files, *((f"{AFTER_CHARTS}/{name.removeprefix('base/')}", content) for name, content in later))
 
 
-_PACKAGERS: Mapping[str, Packager] = {"kustomize": _kustomize}
+def _helm(variants: Variants, shape: Shape) -> Files:
+    """A chart with a values file for each environment; nothing for a Cluster."""
+    from fargen.helming import helm_files
+
+    return helm_files(variants, shape.chart_version)
+
+
+_PACKAGERS: Mapping[str, Packager] = {"kustomize": _kustomize, "helm": _helm}
 """By form. Each gives the files of one app, or Cluster, named from its folder.
 
 Raises:

@@ -40,6 +40,7 @@ class Shape(NamedTuple):
         show_only: kind, or kind and name, of the objects to show; both lower case.
         flux_escape: texts are written for Flux's substitution to leave them alone.
         layers: the names of each app's layers are wanted.
+        chart_version: of charts; empty for the one that the image gives.
     """
 
     form: Form = "yaml"
@@ -47,6 +48,7 @@ class Shape(NamedTuple):
     show_only: tuple[str, ...] = ()
     flux_escape: bool = False
     layers: bool = False
+    chart_version: str = ""
 
     def written(self, manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:
         """The objects as they are to be written."""

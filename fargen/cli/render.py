@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fargen.product import Form
 
 FORMATS = ("yaml", "json")
-TREE_FORMATS = ("kustomize",)
+TREE_FORMATS = ("kustomize", "helm")
 CLUSTER_FORMATS = ("eksctl", "cli", "cloudformation", "terraform", "runbook")
 
 
@@ -42,8 +42,8 @@ def render(
         str,
         typer.Option(
             "--format",
-            help="yaml, json; with -o kustomize; for a Cluster also eksctl, cli, cloudformation, terraform, "
-            "runbook.",
+            help="yaml, json; with -o kustomize, helm; for a Cluster also eksctl, cli, cloudformation, "
+            "terraform, runbook.",
         ),
     ] = "yaml",
     kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
@@ -54,6 +54,9 @@ def render(
     annotate: Annotated[bool, typer.Option("--annotate", help="Comments with origins and reasons.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 if the folder is not current.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what fargen wrote for other apps.")] = False,
+    chart_version: Annotated[
+        str | None, typer.Option("--chart-version", help="SemVer of the chart; default: the image's tag.")
+    ] = None,
     flux_escape: Annotated[
         bool, typer.Option("--flux-escape", help="Write $${X} for ${X}, which Flux would substitute.")
     ] = False,
@@ -86,6 +89,8 @@ def render(
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))
     if form in TREE_FORMATS:
         _refuse_odd_tree(form, output, environment)
+    if form == "helm" or chart_version is not None:
+        _refuse_odd_chart(form, chart_version, flux_escape=flux_escape)
     flags = (("json", set_jsons), ("set", sets), ("string", set_strings), ("file", set_files))
     request = Request(
         paths=tuple(paths or ()),
@@ -102,7 +107,7 @@ def render(
     tree = form in TREE_FORMATS
     wanted = "files" if output is not None and not tree else form
     chosen = tuple(text.lower() for text in show_only or ())
-    shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape, layers=verbose)
+    shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape, verbose, chart_version or "")
 
     def once() -> int:
         run = Run(color=color, quiet=quiet, verbose=verbose)
@@ -138,3 +143,14 @@ def _refuse_odd_tree(form: str, output: str | None, environment: str | None) -> 
         raise UsageError(f"--format {form} is a tree of files: name its folder with -o")
     if environment is not None:
         raise UsageError(f"--format {form} holds every environment: leave out -e")
+
+
+def _refuse_odd_chart(form: str, version: str | None, *, flux_escape: bool) -> None:
+    from fargen.write.chart.files import SEMVER
+
+    if form != "helm":
+        raise UsageError("--chart-version is for --format helm")
+    if version is not None and not SEMVER.fullmatch(version):
+        raise UsageError(f"--chart-version {version}: not a SemVer: write three numbers such as 1.4.2")
+    if flux_escape:
+        raise UsageError("--flux-escape: Flux does not substitute in charts: leave it out")

@@ -82,11 +82,12 @@ def _image(solved: Solved) -> Iterator[Entry]:
     digests = _of(solved, ("image", "digest"))
     text: Schema = {"type": "string"}
     tag: Schema = {**text, "pattern": r"^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$"}
-    if all(_of(solved, ("image", "tag"))):
+    always = all(_of(solved, ("image", "tag")))
+    if always:
         tag["pattern"] = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"
-    whole = "image=<image.repository>:<image.tag>" + ("@<image.digest>" if any(digests) else "")
-    if not any(_of(solved, ("image", "tag"))):
-        whole = whole.replace(":<image.tag>", "")
+    # What is in brackets is left out where the value is empty.
+    whole = f"image=<image.repository>{':<image.tag>' if always else '[:<image.tag>]'}"
+    whole += "[@<image.digest>]" if any(digests) else ""
     for key, comment, schema in (
         ("repository", "Registry and name.", {**text, "pattern": r"^[a-z0-9][A-Za-z0-9._:/-]*[a-z0-9]$"}),
         ("tag", "Also the version label, if it can be one. Quote it.", tag),
@@ -95,8 +96,7 @@ def _image(solved: Solved) -> Iterator[Entry]:
         if key != "digest" or any(digests):
             path = ("image", key)
             pair = (f"image.{key}=<image.{key}>", whole)
-            shown = (pair,) if f"<image.{key}>" in whole else ()
-            yield Entry(path, _of(solved, path), comment, schema, shown)
+            yield Entry(path, _of(solved, path), comment, schema, (pair,))
 
 
 def _settings(solved: Solved) -> Iterator[Entry]:
@@ -104,10 +104,16 @@ def _settings(solved: Solved) -> Iterator[Entry]:
     for setting in solved.solver.settings:
         if setting.path in used:
             nullable = setting.path in solved.solver.optional
-            values = _of(solved, setting.path) if nullable else _filled(solved, setting.path)
-            values = tuple(None if v is MISSING else v for v in values) if nullable else values
+            values = _nullable(solved, setting.path) if nullable else _filled(solved, setting.path)
             keys = _keys(setting, solved) if proven(setting, solved) and values[0] is not None else ()
             yield Entry(setting.path, values, setting.comment, setting.schema, keys, nullable)
+
+
+def _nullable(solved: Solved, path: Path) -> tuple[Any, ...]:
+    """Null where the spec has no value; but what is switched off as a whole has no say."""
+    switched = _of(solved, (path[0], "enabled"))
+    pairs = zip(_of(solved, path), switched, strict=True)
+    return tuple(v if v is not MISSING or on is False else None for v, on in pairs)
 
 
 def _keys(setting: Setting, solved: Solved) -> tuple[tuple[str, str], ...]:
@@ -122,7 +128,7 @@ def _keys(setting: Setting, solved: Solved) -> tuple[tuple[str, str], ...]:
         on = ",".join(
             f"autoscaling.{key}=<autoscaling.{name}>"
             for name, key in names.items()
-            if ("autoscaling", name) in used and ("autoscaling", name) not in solved.solver.optional
+            if ("autoscaling", name) in used and _filled(solved, ("autoscaling", name))[0] is not MISSING
         )
         if setting.path[1] == "enabled":
             off = "autoscaling=null,replicas=<replicaCount>"

@@ -106,23 +106,27 @@ def solve(variants: Sequence[Variant], probe: Probe, settings: Iterable[Setting]
         solver.solve(tree)
         if not solver.unexplained:
             return Solved(tuple(rows), tree, solver, frozenset(markers))
-        wrong = {rows[i].asked for i in solver.unexplained}
-        dropped |= wrong
-        tries = [each for each in tries if each.text not in wrong]
-        for name in [n for n in markers if wrong & {t for v in variants for t in markers[n][1](v.app)}]:
+        wrong = [tries[i - len(variants)] for i in sorted(solver.unexplained)]
+        tries = [each for each in tries if each not in wrong]
+        # What is wrong in one environment only may be right elsewhere, as far as something shows it.
+        lost = {each.text for each in wrong} - {each.text for each in tries}
+        lost |= {each.text for each in wrong if each.origin == 0}
+        dropped |= lost
+        tries = [each for each in tries if each.text not in lost]
+        for name in [n for n in markers if lost & {t for v in variants for t in markers[n][1](v.app)}]:
             del markers[name]
 
 
 def _tries(variants: Sequence[Variant], probe: Probe, settings: Sequence[Setting]) -> list[_Try]:
-    """Every probe once, on the first variant that it fits."""
-    found: dict[str, _Try] = {}
+    """Every probe on every variant that it fits, each once."""
+    found: dict[tuple[int, str], _Try] = {}
     sources: list[Texts] = [*(s.probes for s in settings), *(texts for _, texts in MARKERS.values())]
     for texts in sources:
         for origin, variant in enumerate(variants):
             for text in texts(variant.app):
-                made = probe(variant.environment, text) if text not in found else None
+                made = probe(variant.environment, text) if (origin, text) not in found else None
                 if made is not None:
-                    found[text] = _Try(origin, text, made)
+                    found[origin, text] = _Try(origin, text, made)
     return list(found.values())
 
 
