@@ -8,12 +8,13 @@ from fargen.fargate.tiers import OVERHEAD_BYTES
 from fargen.price.plans import savings_plan
 from fargen.price.podtime import PodTime, Running
 from fargen.price.running import running_of
+from fargen.price.scalers import Scalers
 from fargen.price.sidecars import ships_logs, sidecars_of, size_without
 from fargen.price.workload import Workload
 from fargen.values.money import Money
 
 
-def part_cost(workload: Workload, prices: Rates, hours: int) -> PartCost:
+def part_cost(workload: Workload, prices: Rates, hours: int, scalers: Scalers | None = None) -> PartCost:
     """The pods of one object.
 
     Requested prices what was asked as if Fargate neither rounded nor added 256 MB; billed prices the size.
@@ -22,8 +23,9 @@ def part_cost(workload: Workload, prices: Rates, hours: int) -> PartCost:
         workload: with its peers.
         prices: of its region.
         hours: of the month.
+        scalers: of a run over many workloads.
     """
-    running = running_of(workload)
+    running = running_of(workload, scalers)
     size, storage = workload.size, workload.size.request.ephemeral_bytes
     asked = workload.asked
     hour = hourly(size.tier, storage, prices)

@@ -6,6 +6,7 @@ from fargen.fargate.bill import AppCost, CostReport
 from fargen.fargate.prices import Rates
 from fargen.price.controlplane import control_plane
 from fargen.price.cost import part_cost, sidecar_costs
+from fargen.price.scalers import Scalers
 from fargen.price.workload import Workload
 from fargen.spec.plan import ClusterFacts
 
@@ -31,7 +32,8 @@ def cost_report(
     rows: dict[tuple[object, ...], list[Workload]] = {}
     for number, workload in enumerate(listed):
         rows.setdefault(_row(workload, number), []).append(workload)
-    apps = tuple(_app(row, rates_of(row[0].cluster), hours) for row in rows.values())
+    scalers = Scalers()
+    apps = tuple(_app(row, rates_of(row[0].cluster), hours, scalers) for row in rows.values())
     clusters = {workload.cluster.name: workload.cluster for workload in listed}
     return CostReport(
         apps=apps,
@@ -45,9 +47,9 @@ def _row(workload: Workload, number: int) -> tuple[object, ...]:
     return (workload.namespace, workload.app, workload.environment, workload.cluster.name, own)
 
 
-def _app(row: list[Workload], prices: Rates, hours: int) -> AppCost:
+def _app(row: list[Workload], prices: Rates, hours: int, scalers: Scalers) -> AppCost:
     own = sorted(row, key=lambda workload: not _is_own(workload))
-    parts = tuple(part_cost(workload, prices, hours) for workload in own)
+    parts = tuple(part_cost(workload, prices, hours, scalers) for workload in own)
     sidecars = tuple(
         sidecar
         for workload, part in zip(own, parts, strict=True)

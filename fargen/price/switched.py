@@ -1,6 +1,6 @@
 """Hours that CronJobs keep: ``kubectl scale`` up in the morning and down in the evening."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fargen.kube.manifest import Manifest, sequence
@@ -12,7 +12,7 @@ from fargen.price.schedule import Event, average_level, read_schedule
 _SHORT = {"Deployment": "deploy", "StatefulSet": "sts", "ReplicaSet": "rs", "ReplicationController": "rc"}
 
 
-def switched(running: Running, kind: str, name: str, cronjobs: list[Manifest]) -> Running:
+def switched(running: Running, kind: str, name: str, cronjobs: Sequence[Manifest]) -> Running:
     """The loads, limited to the hours that CronJobs keep; as they are where there are none.
 
     Args:
@@ -36,7 +36,7 @@ def switched(running: Running, kind: str, name: str, cronjobs: list[Manifest]) -
     return Running(least, typical, most, (*running.notes, hours_note(on)))
 
 
-def _scalings(kind: str, name: str, cronjobs: list[Manifest]) -> Iterator[Event]:
+def _scalings(kind: str, name: str, cronjobs: Sequence[Manifest]) -> Iterator[Event]:
     """What CronJobs scale the workload to, and when."""
     known = (kind.lower(), f"{kind.lower()}s", _SHORT.get(kind, ""))
     names = {f"{word}/{name}" for word in known if word}
