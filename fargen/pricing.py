@@ -79,7 +79,7 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
         return Priced(None, (), found.findings, found.texts)
     report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY)
     report = report._replace(skipped=tuple(_name(manifest) for manifest in found.skipped))
-    report = report._replace(ec2=ec2_of(found.workloads, report))
+    report = report._replace(ec2=ec2_of(found.workloads, report, book))
     if wanted.base is None:
         return Priced(report, found.workloads, found.findings, found.texts)
     before, problems, texts = _base(wanted, wanted.base, book)
@@ -131,7 +131,7 @@ def _moved(request: Request, snapshot: Snapshot) -> Request:
     return request._replace(paths=tuple(snapshot.path(path) for path in paths), cluster=cluster)
 
 
-def ec2_of(workloads: Sequence[Workload], report: CostReport) -> Mapping[str, Any]:
+def ec2_of(workloads: Sequence[Workload], report: CostReport, book: PriceBook) -> Mapping[str, Any]:
     """The typical pods on EC2 nodes, as JSON values (`fargen.price.ec2document`)."""
     sized = {(work.app, work.environment, work.namespace, work.kind, work.name): work for work in workloads}
     demands = []
@@ -149,7 +149,8 @@ def ec2_of(workloads: Sequence[Workload], report: CostReport) -> Mapping[str, An
                 )
             )
     regions = ", ".join(report.regions) or DEFAULT_REGION
-    return ec2_json(compare_ec2(demands, region=regions, hours=report.hours))
+    own = book.ec2(regions)  # of several regions at once there are none
+    return ec2_json(compare_ec2(demands, region=regions, hours=report.hours, prices=own))
 
 
 def _no_stdin() -> bytes:

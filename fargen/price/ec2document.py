@@ -8,6 +8,7 @@ from fargen.values.money import Money, usd
 
 NOT_COUNTED = (
     "disks, load balancers and network traffic",
+    "CPU that burstable types (t3, t3a) use above their baseline, which is charged on top",
     "CoreDNS and other pods of the cluster, on either side",
     "room for rollouts, failures and other zones: anti-affinity and topology spread are not modelled",
     "nodes that come and go with the load: these run all hours",
