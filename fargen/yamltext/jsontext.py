@@ -4,13 +4,14 @@ YAML's reader takes most JSON, but not tabs, escaped slashes and surrogate pairs
 """
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import MAX_DEPTH
 from fargen.yamltext.scalars import resolve
-from fargen.yamltext.tree import Map, Seq, Source, Table, position_in
+from fargen.yamltext.tree import Map, Seq, Source, Table, line_starts
 
 _TOKEN = re.compile(
     r"[ \t\r\n]*(?:(?P<text>\"(?:[^\"\\\x00-\x1f]|\\.)*\")"
@@ -43,7 +44,7 @@ class _Reader:
 
     def __init__(self, text: str, source: Source) -> None:
         self.text, self.source, self.at = text, source, 0
-        self.table = Table(source)
+        self.table, self.starts = Table(source), line_starts(text)
 
     def value(self, depth: int) -> Any:
         kind, word, start = self.next()
@@ -121,7 +122,8 @@ class _Reader:
         return result
 
     def position(self, at: int) -> tuple[int, int]:
-        return position_in(self.text, at)
+        line = bisect_right(self.starts, at)
+        return line, at - self.starts[line - 1] + 1
 
     def refused(self, rule: str, message: str, fix: str, at: int) -> InputError:
         return InputError(

@@ -1,7 +1,6 @@
 """The mapping and sequence types that remember where each of their entries stands."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -155,7 +154,7 @@ def place_of(root: Any, path: Path, *, key: bool = False) -> Place | None:
 
 
 @lru_cache(maxsize=2)  # the findings of one text come one after the other
-def _starts(text: str) -> "array[int]":
+def line_starts(text: str) -> "array[int]":
     """Where each line of a text starts, as positions count lines."""
     starts, at = array("I", (0,)), text.find("\n")
     while at >= 0:
@@ -172,17 +171,10 @@ def line_in(text: str, line: int, longest: int) -> str | None:
 
 def _span(text: str, line: int) -> tuple[int, int]:
     """Where a line starts and ends; (0, -1) if there is no such line."""
-    starts = _starts(text)
+    starts = line_starts(text)
     if not 0 < line <= len(starts):
         return 0, -1
     return starts[line - 1], starts[line] - 1 if line < len(starts) else len(text)
-
-
-def position_in(text: str, at: int) -> tuple[int, int]:
-    """Line and column, from 1, of an index of the text."""
-    starts = _starts(text)
-    line = bisect_right(starts, at)
-    return line, at - starts[line - 1] + 1
 
 
 def _underline(source: Source, line: int, column: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from fargen.yamltext.jsontext import read_json
 from fargen.yamltext.read import read
-from fargen.yamltext.tree import Map, Seq, Source, line_in, place_of, position_in, unpack
+from fargen.yamltext.tree import Map, Seq, Source, line_in, line_starts, place_of, unpack
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = [
@@ -80,9 +80,8 @@ def test_a_line_of_a_text(text: str, line: int, expected: str | None) -> None:
     assert line_in(text, line, longest=5) == expected
 
 
-def test_a_position_of_an_index() -> None:
-    text = "ab\n\nc"
-    assert [position_in(text, at) for at in range(5)] == [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1)]
+def test_lines_start_after_line_feeds() -> None:
+    assert list(line_starts("ab\r\n\nc\u2028d")) == [0, 4, 5]
 
 
 @pytest.mark.parametrize(
