@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.generator.pages import DOCS, generated_pages, handwritten_pages, stale_pages
+from docs.generator.pictures import pictures
 from docs.generator.transcripts import blocks, replayed
 from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.rules import RULES
@@ -39,6 +40,13 @@ port: 8080
 @pytest.mark.parametrize("name", generated_pages())
 def test_generated_page_is_current(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == generated_pages()[name], "run make docs"
+
+
+def test_pictures_are_current() -> None:
+    drawn = pictures()
+    assert {path.relative_to(DOCS).as_posix() for path in (DOCS / "images").iterdir()} == set(drawn)
+    for name, text in drawn.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == text, "run make docs, and look at what changed"
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
