@@ -68,9 +68,10 @@ class Scalers:
 
 
 def _namespaces(workload: Workload) -> tuple[str, ...]:
-    """The namespace as the object writes it, and as it is meant.
+    """The namespaces in which its scalers may be.
 
-    An object that names none is beside others that name none, and beside those of the default namespace.
+    Charts leave the namespace out of some objects, to be given by ``-n``: such a scaler is taken for the
+    workload's. An object without one is in the namespace that the run assumes.
     """
     own = workload.pod.manifest.namespace
-    return tuple(dict.fromkeys((own, workload.namespace) if own != workload.namespace else (own, "")))
+    return tuple(dict.fromkeys((own, workload.namespace, "")))
