@@ -80,7 +80,8 @@ def _in_output(app: ExplainedApp, field: str, link_of: Callable[[str], str]) -> 
             absent = [why for path, why in manifest.reasons if path == at and step in why.split()]
             if absent:  # a reason not to have it
                 hits += 1
-                yield rendered_entry(manifest, (*at, step), absent[0], link_of)
+                entry = rendered_entry(manifest, (*at, step), absent[0], link_of)
+                yield entry._replace(change="autoscaling or hours in the spec")
                 continue
             problem = problem or UsageError(f"{field}: {manifest.kind}/{manifest.name} has no {step}{near}")
             continue
