@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.generator.transcripts import blocks
 from fargen.yamltext.read import read
 
 ROOT = Path(__file__).parent.parent
@@ -110,6 +111,20 @@ def test_the_manifest_is_one() -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     (document,) = read((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), "hooks")
     assert [hook["id"] for hook in document.root] == ["fargen-check", "fargen-render"]
+
+
+def test_the_page_shows_a_configuration_of_known_hooks(tmp_path: Path) -> None:
+    page = (ROOT / "docs/how-to/ci.md").read_text(encoding="utf-8")
+    (body,) = [block.body for block in blocks(page) if block.file == ".pre-commit-config.yaml"]
+    path = tmp_path / ".pre-commit-config.yaml"
+    path.write_text(body)
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert [hook["id"] for hook in read(body, "page")[0].root["repos"][0]["hooks"]] == [
+        "fargen-check",
+        "fargen-render",
+    ]
 
 
 def test_hooks_pass_and_fail(project: Path, environment: dict[str, str]) -> None:

@@ -3,6 +3,8 @@
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
 
+import os
+
 from fargen.report.report import Report
 from fargen.report.text import message_text, printable
 from fargen.values.finding import SEVERITIES, Finding
@@ -20,7 +22,7 @@ def _command(finding: Finding) -> str:
     properties: dict[str, object] = {}
     place = finding.place
     if place is not None:
-        properties["file"] = printable(place.file)
+        properties["file"] = printable(os.path.normpath(place.file))  # ./x is no file of the pull request
         if place.line:
             properties |= {"line": place.line, "endLine": place.line}
             properties |= {"col": place.column, "endColumn": place.column + place.length}

@@ -1,4 +1,5 @@
 from fargen.report.report import Report, write_report
+from fargen.values.finding import Finding, Place
 
 EXPECTED = """\
 ::error file=dir/web.yaml,line=3,endLine=3,col=16,endColumn=20,title=FGT302::spec.hostNetwork: \
@@ -26,3 +27,8 @@ def test_hostile_text_cannot_start_a_command(hostile: Report) -> None:
 
 def test_no_findings_no_words() -> None:
     assert write_report("github", Report(())) == ""
+
+
+def test_a_file_is_named_as_in_the_pull_request() -> None:
+    finding = Finding("FGT302", "error", "x", place=Place("./apps/../apps/web.yaml", 1, 1))
+    assert "file=apps/web.yaml,line=1" in write_report("github", Report((finding,)))
