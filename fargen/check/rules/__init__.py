@@ -168,4 +168,5 @@ RULES: tuple[Rule, ...] = (
     kubernetes.malformed_data_key,  # K8S126
     albannotations.unknown_alb_annotation,  # K8S127
     albannotations.malformed_alb_annotation,  # K8S128
+    ingress.malformed_route,  # K8S129
 )

@@ -17,6 +17,7 @@ from fargen.check.loadbalancers import (
     steered_by_rollout,
 )
 from fargen.check.ports import has_port, names_port
+from fargen.check.routes import host_problem, path_problem
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
 from fargen.check.world import World
@@ -184,3 +185,26 @@ def broken_backend(world: World) -> Iterator[Hit]:
             ):
                 message = f"the Service {backend.service} has no port {names_port(backend.port)}"
                 yield Hit((*backend.path, "port"), message, manifest=ingress, key=True)
+
+
+@rule("K8S129", "error", sources.K8S_INGRESS, "object", kinds=(INGRESS,))
+def malformed_route(ingress: Manifest) -> Iterator[Hit]:
+    """An Ingress has a host or a path that is refused.
+
+    A host is a DNS name, perhaps with the wildcard *. before it; no address, port or scheme. A path begins
+    with /, and of the types Exact and Prefix it has no empty, . or .. step.
+
+    Fix: write the host as web.example.com, and the path as /api.
+    """
+    for index, entry in enumerate(sequence(ingress.spec.get("rules"))):
+        own = mapping(entry)
+        host = own.get("host")
+        if isinstance(host, str) and host and (problem := host_problem(host)):
+            yield Hit(("spec", "rules", index, "host"), f"the host {host!r} {problem}")
+        for at, item in enumerate(sequence(mapping(own.get("http")).get("paths"))):
+            route = mapping(item)
+            path = route.get("path", "")
+            if isinstance(path, str) and (problem := path_problem(path, route.get("pathType"))):
+                yield Hit(
+                    ("spec", "rules", index, "http", "paths", at, "path"), f"the path {path!r} {problem}"
+                )
