@@ -64,7 +64,10 @@ def helm_notes(variants: Variants, version: str = "") -> tuple[Finding, ...]:
     if given.split("+")[0] == tag.removeprefix("v").split("+")[0]:
         return ()
     what = f"{tag!r} is not a SemVer" if tag else "the image has no tag"
-    message, fix = f"{what}: the chart's version is {given}", "pass --chart-version, or use tags such as 1.4.2"
+    message, fix = (
+        f"{what}: the chart's version is {given}",
+        "pass --chart-version, or use tags such as 1.4.2",
+    )
     place = place_of(base.tree, ("image",)) or _place(base)
     return (Finding("SPEC534", "info", message, fix, place=place, path="image"),)
 

@@ -8,12 +8,22 @@ from typing import Any
 from fargen.fargate.profiles import PROFILE_LABEL
 from fargen.fargate.tiers import LARGEST
 from fargen.values.names import slug
-from fargen.write.chart import helpers
+from fargen.write.chart import partials
 from fargen.write.chart.entries import environment_yaml, schema_json, values_yaml
-from fargen.write.chart.files import Facts, Head, chart_version, chart_yaml, label_version, notes_text, readme_text, test_text
+from fargen.write.chart.files import (
+    Facts,
+    Head,
+    chart_version,
+    chart_yaml,
+    label_version,
+    notes_text,
+    readme_text,
+    test_text,
+)
 from fargen.write.chart.goexpr import Constant, go_string
 from fargen.write.chart.listed import entries_of
-from fargen.write.chart.marks import HASHED
+from fargen.write.chart.marks import UNNAMED
+from fargen.write.chart.marksmore import HASHED
 from fargen.write.chart.merge import Node
 from fargen.write.chart.probing import Solved, solve
 from fargen.write.chart.rows import ADDED, FILES, MISSING, POD_ANNOTATIONS, Probe, Variant
@@ -21,6 +31,7 @@ from fargen.write.chart.sizing import Beside
 from fargen.write.chart.text import Writer
 
 Files = tuple[tuple[str, bytes], ...]
+HELMIGNORE = "# What fargen notes of its own files.\n.fargen-files\n"
 
 
 def chart_files(variants: Sequence[Variant], probe: Probe, oldest: str, version: str = "") -> Files:
@@ -51,12 +62,15 @@ def chart_files(variants: Sequence[Variant], probe: Probe, oldest: str, version:
         "Chart.yaml": chart_yaml(head),
         "values.yaml": values_yaml(entries, f"Values of {name}. README.md says what each is in the spec."),
         **{
-            f"values-{environment}.yaml": environment_yaml(entries, number, f"What {environment} has otherwise.")
+            f"values-{environment}.yaml": environment_yaml(
+                entries, number, f"What {environment} has otherwise."
+            )
             for number, environment in enumerate(environments, 1)
         },
         "values.schema.json": schema_json(entries, f"Values of {name}"),
         "README.md": readme_text(head, entries, environments),
-        "templates/_helpers.tpl": helper_text,
+        ".helmignore": HELMIGNORE,
+        "templates/_partials.tpl": helper_text,
         **templates,
         "templates/NOTES.txt": notes_text(name, tested),
         f"templates/tests/{'connection' if tested.port else 'placement'}.yaml": test_text(name, tested),
@@ -74,16 +88,21 @@ def _note_fixed(root: Node) -> None:
 
 def _templates(solved: Solved, chart: str) -> dict[str, str]:
     """A file for each object, named after its kind, and its name where there are several."""
-    writer = Writer(chart, _image(solved), any(("clusterSecurityGroup",) in row.values for row in solved.rows))
+    writer = Writer(
+        chart, _image(solved), any(("clusterSecurityGroup",) in row.values for row in solved.rows)
+    )
     kinds = [kind for kind, _ in solved.tree if kind]
-    texts = {}
+    texts: dict[str, str] = {}
     for (kind, name), node in solved.tree.items():
         if not kind:
             continue
-        more = name if isinstance(name, str) and not name.startswith("Mark(") else "namespace"
-        file = slug(kind) if kinds.count(kind) == 1 else f"{slug(kind)}-{slug(more)}"
+        shown = slug(name.replace(UNNAMED, "namespace"))
+        file = slug(kind) if kinds.count(kind) == 1 else f"{slug(kind)}-{shown}"
         taken = f"templates/{file}.yaml" in texts
-        texts[f"templates/{file}{f'-{len(texts)}' if taken else ''}.yaml"] = writer.object(node)
+        text = writer.object(node)
+        if kind == "HorizontalPodAutoscaler" and _ranged(solved):
+            text = f'{{{{- include "{chart}.check" . }}}}\n{text}'
+        texts[f"templates/{file}{f'-{len(texts)}' if taken else ''}.yaml"] = text
     return texts
 
 
@@ -101,22 +120,29 @@ def _image(solved: Solved) -> str:
 
 
 def _helpers(solved: Solved, chart: str) -> str:
-    """``_helpers.tpl``, with what this chart needs."""
+    """``_partials.tpl``, with what this chart needs."""
     labels = solved.tree["", "labels"].fields or {} if ("", "labels") in solved.tree else {}
     writer = Writer(chart, "", cluster_group=False)
     common = writer.fields(labels["labels"]) if "labels" in labels else []
     versioned = bool(solved.rows[0].values.get(("labels", "versioned"))) and "image" in solved.markers
-    text = helpers.labels_text(chart, common, versioned=versioned)
+    text = partials.labels_text(chart, common, versioned=versioned)
     if "env" in solved.markers:
-        text += helpers.env_text(chart)
+        text += partials.env_text(chart)
     if _has(solved, FILES):
-        text += helpers.files_text(chart)
+        text += partials.files_text(chart)
     if "hash" in solved.markers:
-        text += helpers.hash_text(chart, _hash_lines(solved, chart))
-    text += helpers.amounts_text(chart)
+        text += partials.hash_text(chart, _hash_lines(solved, chart))
+    if _ranged(solved):
+        text += partials.check_text(chart)
+    text += partials.amounts_text(chart)
     if "resources" in solved.markers:
-        text += helpers.allocation_text(chart, _beside(solved), LARGEST)
+        text += partials.allocation_text(chart, _beside(solved), LARGEST)
     return text
+
+
+def _ranged(solved: Solved) -> bool:
+    """Whether both ends of the autoscaler's range are values."""
+    return {("autoscaling", "minReplicas"), ("autoscaling", "maxReplicas")} <= set(solved.solver.used)
 
 
 def _has(solved: Solved, mark: Any) -> bool:
@@ -146,8 +172,10 @@ def _hash_lines(solved: Solved, chart: str) -> list[str]:
         own = [_hash_files(f"{chart}-{suffix}", data)] if data.is_leaf else []
         for key, child in sorted((data.fields or {}).items()):
             content = child.solved.go or go_string(str(getattr(child.solved, "value", "")))
-            line = helpers.hash_line(f"{chart}-{suffix}", key, content)
-            own.append(f"{{{{- if {child.condition} -}}}}\n{line}\n{{{{- end -}}}}" if child.condition else line)
+            line = partials.hash_line(f"{chart}-{suffix}", key, content)
+            own.append(
+                f"{{{{- if {child.condition} -}}}}\n{line}\n{{{{- end -}}}}" if child.condition else line
+            )
         lines += [f"{{{{- if {node.condition} -}}}}", *own, "{{- end -}}"] if node.condition else own
     return lines
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from fargen.fargate.tiers import SMALLEST
 from fargen.spec.app import App
+from fargen.spec.plan import SIZE_ANNOTATION
+from fargen.values.quantity import bytes_text, cpu_text
 from fargen.write.chart.entries import Entry
 from fargen.write.chart.goexpr import escaped
 from fargen.yamltext.emit import emit, scalar
@@ -89,25 +92,32 @@ class Facts(NamedTuple):
 def notes_text(chart: str, facts: Facts) -> str:
     """NOTES.txt."""
     kind, _, name = facts.workload.partition("/")
-    parts = [f"{chart} is released as {{{{ .Release.Name }}}} into the namespace {{{{ .Release.Namespace }}}}."]
+    parts = [
+        f"{chart} is released as {{{{ .Release.Name }}}} into the namespace {{{{ .Release.Namespace }}}}."
+    ]
     if kind in {"deployment", "statefulset"}:
         parts.append(
             "A Fargate pod takes 30 to 60 seconds to start. Follow it with:\n\n"
             f"  kubectl -n {{{{ .Release.Namespace }}}} rollout status {kind}/{name}"
         )
     if facts.policy:
+        rolls = kind in {"deployment", "statefulset"}
         restart = f"kubectl -n {{{{ .Release.Namespace }}}} rollout restart {kind}/{name}"
         parts.append(
-            "{{- if .Release.IsInstall }}\n"
+            "{{- if .Release.IsInstall }}\n\n"
             "A SecurityGroupPolicy acts only on pods created after it, and Helm creates it after them.\n"
-            "Once, after this first install"
-            + (f", restart the pods:\n\n  {restart}" if kind in {"deployment", "statefulset"} else ": the next run has the groups.")
+            + (
+                f"Once, after this first install, restart the pods:\n\n  {restart}"
+                if rolls
+                else "The next run has the groups."
+            )
             + "\n{{- end }}"
         )
     if facts.hosts:
-        parts.append("{{- with .Values.ingress.host }}\nThe load balancer answers for {{ . }}.\n{{- end }}")
-    parts.append(f"Test the release with: helm -n {{{{ .Release.Namespace }}}} test {{{{ .Release.Name }}}}")
-    return "\n\n".join(parts) + "\n"
+        parts.append("{{- with .Values.ingress.host }}\n\nThe load balancer answers for {{ . }}.\n{{- end }}")
+    parts.append("Test the release with: helm -n {{ .Release.Namespace }} test {{ .Release.Name }}")
+    # What begins with an action brings its own empty line.
+    return "".join(part if part.startswith("{{-") else f"\n\n{part}" for part in parts).lstrip("\n") + "\n"
 
 
 def test_text(chart: str, facts: Facts) -> str:
@@ -115,53 +125,47 @@ def test_text(chart: str, facts: Facts) -> str:
 
     It has labels that the app's profile selects, but not those of the Service's selector.
     """
-    command = ["nc", "-z", "-w", "10", chart, "PORT"] if facts.port else ["true"]
+    name = f"{chart[:58]}-test".replace("--", "-")
     labels = {
         **facts.labels,
-        "app.kubernetes.io/name": f"{chart[:58]}-test".replace("--", "-"),
+        "app.kubernetes.io/name": name,
+        "app.kubernetes.io/instance": name,
         "app.kubernetes.io/managed-by": "fargen",
     }
-    amounts = {"cpu": "250m", "memory": "256Mi"}  # just 0.25 vCPU, 0.5 GB (FGT102)
-    pod: dict[str, Any] = {
-        "apiVersion": "v1",
-        "kind": "Pod",
-        "metadata": {
-            "name": f"{chart[:58]}-test",
-            "namespace": "NAMESPACE",
-            "labels": labels,
-            "annotations": {
-                "helm.sh/hook": "test",
-                "helm.sh/hook-delete-policy": "before-hook-creation,hook-succeeded",
-                "fargen.dev/size": "0.25vCPU 0.5GB",
-            },
-        },
-        "spec": {
-            "restartPolicy": "Never",
-            "automountServiceAccountToken": False,
-            "securityContext": {
-                "runAsNonRoot": True,
-                "runAsUser": 10001,
-                "runAsGroup": 10001,
-                "seccompProfile": {"type": "RuntimeDefault"},
-            },
-            "containers": [
-                {
-                    "name": "test",
-                    "image": "IMAGE",
-                    "command": command,
-                    "resources": {"requests": amounts, "limits": dict(amounts)},
-                    "securityContext": {
-                        "allowPrivilegeEscalation": False,
-                        "readOnlyRootFilesystem": True,
-                        "capabilities": {"drop": ["ALL"]},
-                    },
-                }
-            ],
-        },
+    hook = {
+        "helm.sh/hook": "test",
+        "helm.sh/hook-delete-policy": "before-hook-creation,hook-succeeded",
+        SIZE_ANNOTATION: SMALLEST.label,
     }
+    metadata = {"name": name, "namespace": "NAMESPACE", "labels": labels, "annotations": hook}
+    command = ["nc", "-z", "-w", "10", chart, "PORT"] if facts.port else ["true"]
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": _test_spec(command)}
     text = escaped(emit(pod)).replace(" NAMESPACE\n", " {{ .Release.Namespace | quote }}\n")
     text = text.replace(" IMAGE\n", " {{ .Values.tests.image | quote }}\n")
     return text.replace("- PORT\n", f"- {facts.port}\n")
+
+
+def _test_spec(command: list[str]) -> dict[str, Any]:
+    """A pod of the smallest size, with what the profile restricted of Pod Security wants."""
+    amounts = {"cpu": cpu_text(SMALLEST.cpu_milli), "memory": bytes_text(SMALLEST.usable_bytes)}
+    user: dict[str, Any] = {"runAsNonRoot": True, "runAsUser": 10001, "runAsGroup": 10001}
+    container = {
+        "name": "test",
+        "image": "IMAGE",
+        "command": command,
+        "resources": {"requests": amounts, "limits": dict(amounts)},
+        "securityContext": {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        },
+    }
+    return {
+        "restartPolicy": "Never",
+        "automountServiceAccountToken": False,
+        "securityContext": {**user, "seccompProfile": {"type": "RuntimeDefault"}},
+        "containers": [container],
+    }
 
 
 def readme_text(head: Head, entries: Sequence[Entry], environments: Sequence[str]) -> str:
@@ -182,7 +186,8 @@ def readme_text(head: Head, entries: Sequence[Entry], environments: Sequence[str
         "",
         "## Values",
         "",
-        "What `helm --set` does here does `fargen render --set` there. `<value>` stands for the chart's value.",
+        "What `helm --set` does here does `fargen render --set` there; `<value>` is the chart's value.",
+        "What is in brackets is left out where the value is empty.",
         "",
         "| `helm --set` | `fargen render --set` |",
         "| --- | --- |",

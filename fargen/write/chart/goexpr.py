@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+
 class Shown:
     """What stands at a leaf.
 

@@ -10,7 +10,7 @@ from fargen.write.chart.entries import MAP, Entry, Schema, schema_of
 from fargen.write.chart.files import TEST_IMAGE
 from fargen.write.chart.probing import ADD, Solved, path_text, proven
 from fargen.write.chart.rows import MISSING, Path
-from fargen.write.chart.settings import Setting
+from fargen.write.chart.setting import Setting
 from fargen.write.chart.solve import PER_ENVIRONMENT
 
 _CPU: Schema = {
@@ -20,9 +20,7 @@ _CPU: Schema = {
     ]
 }
 _AMOUNT = r"^[0-9]*[1-9][0-9]*(\.[0-9]{1,3})?(k|Ki|M|Mi|G|Gi)?$|^0\.[0-9]{1,3}(M|Mi|G|Gi)$"
-_MEMORY: Schema = {
-    "anyOf": [{"type": "string", "pattern": _AMOUNT}, {"type": "integer", "minimum": 1048576}]
-}
+_MEMORY: Schema = {"anyOf": [{"type": "string", "pattern": _AMOUNT}, {"type": "integer", "minimum": 1048576}]}
 _GROUP = r"^sg-([0-9a-f]{8}|[0-9a-f]{17})$"
 _SOURCE: Schema = {
     "anyOf": [
@@ -52,7 +50,8 @@ def entries_of(solved: Solved) -> list[Entry]:
     """Every value of the chart."""
     found = [*_image(solved), *_settings(solved), *_sizes(solved), *_maps(solved), *_groups(solved)]
     found += [
-        Entry((PER_ENVIRONMENT, d.name), d.values, "", schema_of(d.values)) for d in solved.solver.derived.values()
+        Entry((PER_ENVIRONMENT, d.name), d.values, "", schema_of(d.values))
+        for d in solved.solver.derived.values()
     ]
     test = (TEST_IMAGE,) * len(_bases(solved))
     found.append(Entry(("tests", "image"), test, "Image of the test; it needs nc.", {"type": "string"}))
@@ -168,7 +167,11 @@ def _sizes(solved: Solved) -> Iterator[Entry]:
     comment = "fill: the app's container gets all that is paid for; exact: just its resources."
     fit_key = key if "<fargate.fit>" in key else f"fit=<fargate.fit>,{key}"
     yield Entry(
-        ("fargate", "fit"), fits, comment, {"enum": ["fill", "exact"]}, (("fargate.fit=<fargate.fit>", fit_key),)
+        ("fargate", "fit"),
+        fits,
+        comment,
+        {"enum": ["fill", "exact"]},
+        (("fargate.fit=<fargate.fit>", fit_key),),
     )
 
 
@@ -177,7 +180,13 @@ def _maps(solved: Solved) -> Iterator[Entry]:
         ("env", ("env",), "NAME", {**MAP, "additionalProperties": _SOURCE}, "Variables of the app, by name."),
         ("files", ("config", "files"), "FILE", MAP, "Content by file name."),
         ("podAnnotations", ("podAnnotations",), "KEY", MAP, "More annotations of the pods."),
-        ("ingressAnnotations", ("ingress", "annotations"), "KEY", MAP, "More annotations; they win over the others."),
+        (
+            "ingressAnnotations",
+            ("ingress", "annotations"),
+            "KEY",
+            MAP,
+            "More annotations; they win over the others.",
+        ),
     ):
         values = _of(solved, path)
         needed = any(values) if marker == "files" else any(value is not MISSING for value in values)
@@ -193,7 +202,8 @@ def _groups(solved: Solved) -> Iterator[Entry]:
         return
     item: Schema = {"type": "string", "pattern": _GROUP}
     values = _of(solved, ("securityGroups",))
-    schema: Schema = {"type": "array", "items": item, "maxItems": 5, "uniqueItems": True}
+    most = 5 - any(_of(solved, ("clusterSecurityGroup",)))  # groups of a pod (FGT403)
+    schema: Schema = {"type": "array", "items": item, "maxItems": most, "uniqueItems": True}
     own = "securityGroups={<securityGroups>}"
     keys = ((own, own),) if values[0] else ()
     yield Entry(("securityGroups",), values, "Security groups of the pods.", schema, keys)

@@ -7,21 +7,16 @@ would make it, and then the chart keeps what is rendered.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from fargen.values.names import label_value
 from fargen.write.chart.rows import (
-    ADDED,
     ENV,
-    FILES,
-    GROUPS,
-    HASH,
     IMAGE,
     INCLUDED,
-    INGRESS_ANNOTATIONS,
     LABELS,
     NAMESPACE,
-    POD_ANNOTATIONS,
     SELECTOR,
     VERSION,
     Mark,
@@ -31,8 +26,7 @@ from fargen.write.chart.rows import (
 
 _LABEL = "app.kubernetes.io/"
 VERSION_LABEL = f"{_LABEL}version"
-HASH_ANNOTATION = "fargen.dev/config-hash"
-HASHED = ("config", "fluent-bit", "adot")  # suffixes of the ConfigMaps that the hash covers
+UNNAMED = "\0"  # begins the known name of an object that is named after the namespace
 
 
 def workload(row: Row) -> dict[str, Any]:
@@ -64,7 +58,7 @@ def namespace(row: Row) -> bool:
     own = app.metadata.namespace
     named = f"{own}-{app.metadata.name}-"
 
-    def marked(text: str, key: str, kind: str) -> Any:
+    def marked(kind: str, text: str, key: str) -> Any:
         if text == own and (key == "namespace" or (kind == "Namespace" and key == "name")):
             return NAMESPACE
         if text == f"-n={own}":
@@ -77,10 +71,11 @@ def namespace(row: Row) -> bool:
     for (kind, name), data in list(row.objects.items()):
         if not kind or (kind, name) in written:
             continue
-        changed = _walk(data, lambda text, key, kind=kind: marked(text, key, kind))
         del row.objects[kind, name]
+        changed = _walk(data, partial(marked, kind))
         shown = changed["metadata"]["name"]
-        row.objects[kind, name if isinstance(shown, str) else f"{NAMESPACE}{getattr(shown, 'after', '')}"] = changed
+        known = name if isinstance(shown, str) else f"{UNNAMED}{getattr(shown, 'after', '')}"
+        row.objects[kind, known] = changed
     return True
 
 
@@ -131,7 +126,7 @@ def _with_labels(value: Any, known: _Labels) -> Any:
         return [_with_labels(item, known) for item in value]
     if not isinstance(value, dict):
         return value
-    result = {}
+    result: dict[str, Any] = {}
     for key, item in value.items():
         if key == "labels" and isinstance(item, dict) and f"{_LABEL}managed-by" in item:
             result[key] = _labels_of(item, known)
@@ -193,88 +188,6 @@ def _variable(entry: dict[str, Any]) -> Any:
     if kind == "resourceFieldRef" and set(ref) == {"resource"}:
         return {"resource": ref["resource"]}
     return None
-
-
-def files(row: Row) -> bool:
-    """The files of the app's own ConfigMap."""
-    app = row.variant.app
-    found = row.objects.get(("ConfigMap", f"{app.metadata.name}-config"))
-    row.values["config", "files"] = {}
-    if found is None or app.config is None:
-        return app.config is None
-    if found.get("data") != app.config.files:
-        return False
-    row.values["config", "files"] = dict(found["data"])
-    found["data"] = FILES
-    return True
-
-
-def config_hash(row: Row) -> bool:
-    """The hash of the ConfigMaps, if it is what the chart would compute."""
-    import hashlib
-
-    annotations = template(row).get("metadata", {}).get("annotations", {})
-    if HASH_ANNOTATION not in annotations:
-        return True
-    names = {f"{row.variant.app.metadata.name}-{suffix}" for suffix in HASHED}
-    lines = [
-        f"{m.name}/{key}={hashlib.sha256(text.encode()).hexdigest()}\n"
-        for m in row.variant.manifests
-        if m.kind == "ConfigMap" and m.name in names
-        for key, text in sorted(m.data.get("data", {}).items())
-    ]
-    if annotations[HASH_ANNOTATION] != hashlib.sha256("".join(lines).encode()).hexdigest():
-        return False
-    annotations[HASH_ANNOTATION] = HASH
-    return True
-
-
-def groups(row: Row) -> bool:
-    """The security groups of the pods, and after them the cluster's."""
-    app = row.variant.app
-    row.values["securityGroups",] = list(app.security_groups)
-    policy = row.objects.get(("SecurityGroupPolicy", app.metadata.name))
-    if policy is None or not app.security_groups:
-        return True
-    at = policy.get("spec", {}).get("securityGroups", {})
-    listed = at.get("groupIds", [])
-    more = listed[len(app.security_groups) :]
-    if listed[: len(app.security_groups)] != list(app.security_groups) or len(more) > 1:
-        return False
-    row.values["clusterSecurityGroup",] = more[0] if more else ""
-    at["groupIds"] = GROUPS
-    return True
-
-
-def pod_annotations(row: Row) -> bool:
-    """Annotations of the pods that the spec adds; fargen's win."""
-    metadata = template(row).get("metadata")
-    if metadata is None:
-        return False
-    given = dict(row.variant.app.pod_annotations)
-    found = metadata.get("annotations", {})
-    if any(found.get(key) is None for key in given):
-        return False
-    own = {key: text for key, text in found.items() if given.get(key) != text}
-    row.values["podAnnotations",] = {key: text for key, text in given.items() if key not in own}
-    metadata["annotations"] = {**own, ADDED: POD_ANNOTATIONS}
-    return True
-
-
-def ingress_annotations(row: Row) -> bool:
-    """Annotations of the Ingress that the spec adds; they win."""
-    app = row.variant.app
-    found = row.objects.get(("Ingress", app.metadata.name))
-    if found is None or app.ingress is None:
-        return True
-    given = dict(app.ingress.annotations)
-    all_of = found["metadata"].get("annotations", {})
-    if any(all_of.get(key) != text for key, text in given.items()):
-        return False
-    row.values["ingress", "annotations"] = given
-    own = {key: text for key, text in all_of.items() if key not in given}
-    found["metadata"]["annotations"] = {**own, ADDED: INGRESS_ANNOTATIONS}
-    return True
 
 
 Marker = Callable[[Row], bool]

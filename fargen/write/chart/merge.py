@@ -70,7 +70,9 @@ def merge(values: Sequence[Any], place: Place) -> Node:
     if there and all(_is_list(value) and value for value in there):
         if all(value == there[0] for value in there):
             same = [[*_inside(values, index)] for index in range(len(there[0]))]
-            return Node(place, _presence(values), items=[merge(each, (*place, i)) for i, each in enumerate(same)])
+            return Node(
+                place, _presence(values), items=[merge(each, (*place, i)) for i, each in enumerate(same)]
+            )
         items = _items(values, there, place)
         if items is not None:
             return Node(place, _presence(values), items=items)

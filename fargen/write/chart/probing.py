@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fargen.spec.app import App
-from fargen.write.chart import marks
+from fargen.write.chart import marks, marksmore
 from fargen.write.chart.merge import Node, merge_rows
 from fargen.write.chart.rows import Path, Probe, Row, Variant, plain
-from fargen.write.chart.settings import SETTINGS, Setting
+from fargen.write.chart.setting import Setting
+from fargen.write.chart.settingsmore import SETTINGS
 from fargen.write.chart.sizing import resources
 from fargen.write.chart.solve import Solver
 
 Texts = Callable[[App], tuple[str, ...]]
 
 
-def _sizes(app: App) -> tuple[str, ...]:
+def _sizes(_app: App) -> tuple[str, ...]:
     """Amounts within a small size and within a large one; sidecars on top, as the templates have them."""
     return (
         f"{ADD},resources.cpu=130m,resources.memory=300Mi",
@@ -46,16 +47,16 @@ ADD = "sidecarFit=add"
 MARKERS: Mapping[str, tuple[marks.Marker, Texts]] = {
     "image": (marks.image, lambda app: ("image=probe.fargen.example/team/probe:9.8.7-probe",)),  # noqa: ARG005
     "labels": (marks.labels, lambda app: ()),  # noqa: ARG005
-    "hash": (marks.config_hash, lambda app: ()),  # noqa: ARG005
-    "files": (marks.files, _first_file),
+    "hash": (marksmore.config_hash, lambda app: ()),  # noqa: ARG005
+    "files": (marksmore.files, _first_file),
     "resources": (resources, _sizes),
     "env": (marks.env, lambda app: ("env.FARGEN_PROBE=a",)),  # noqa: ARG005
-    "groups": (marks.groups, _groups),
-    "podAnnotations": (marks.pod_annotations, lambda app: ("podAnnotations.fargen-probe=a",)),  # noqa: ARG005
-    "ingressAnnotations": (marks.ingress_annotations, _labelled),
+    "groups": (marksmore.groups, _groups),
+    "podAnnotations": (marksmore.pod_annotations, lambda app: ("podAnnotations.fargen-probe=a",)),  # noqa: ARG005
+    "ingressAnnotations": (marksmore.ingress_annotations, _labelled),
     "namespace": (marks.namespace, lambda app: ()),  # noqa: ARG005
 }
-"""By name: what marks a row, and what shows that the marks hold. The namespace comes last: it renames keys."""
+"""By name: what marks a row, and what shows that the marks hold. The namespace is last: it renames keys."""
 
 
 class Solved(NamedTuple):
@@ -146,7 +147,7 @@ def _rows(variants: Sequence[Variant], tries: Sequence[_Try]) -> list[Row]:
 def _mark(rows: Sequence[Row], markers: Mapping[str, tuple[marks.Marker, Texts]]) -> str:
     """Mark every row; the name of a marker that a row does not fit, or an empty text."""
     for name, (marker, _) in markers.items():
-        if not all([marker(row) for row in rows]):
+        if not all(marker(row) for row in rows):
             return name
     return ""
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from fargen.write.chart.goexpr import Constant, Shown, as_path, go_string
-from fargen.write.chart.merge import Node
 from fargen.write.chart.marks import marks_in
+from fargen.write.chart.merge import Node
 from fargen.write.chart.rows import MISSING, Path, Row
-from fargen.write.chart.settings import Setting
+from fargen.write.chart.setting import Setting
 
 PER_ENVIRONMENT = "perEnvironment"
 _LEAST = 4  # characters of a value that is looked for inside a longer text
@@ -91,7 +91,9 @@ class Solver:
         """What stands before and after the setting's value in a longer text, alike in all rows."""
         vector = self._vectors[setting.path]
         pairs = [(node.values[i], vector[i]) for i in rows]
-        if not all(isinstance(a, str) and isinstance(b, str) and len(b) >= _LEAST and b in a for a, b in pairs):
+        if not all(
+            isinstance(a, str) and isinstance(b, str) and len(b) >= _LEAST and b in a for a, b in pairs
+        ):
             return None
         before, _, after = pairs[0][0].partition(pairs[0][1])
         return (before, after) if all(a == f"{before}{b}{after}" for a, b in pairs) else None

@@ -72,36 +72,37 @@ class Writer:
     def _fields(self, node: Node, pad: str) -> list[str]:
         lines: list[str] = []
         for key, child in (node.fields or {}).items():
-            written = self._field(key, child, pad)
-            lines += [f"{pad}{{{{- if {child.condition} }}}}", *written, f"{pad}{{{{- end }}}}"] if child.condition else written
+            lines += _when(child.condition, self._field(key, child, pad), pad)
         return lines
 
     def _field(self, key: str, node: Node, pad: str) -> list[str]:
         if key == INCLUDED:
-            return [f'{pad}{{{{- include "{self.chart}.labels" . | nindent {len(pad)} }}}}']
+            return self._include("labels", pad)
         if key == ADDED:
             return self._added(node, pad)
         head = f"{pad}{escaped(scalar(key))}:"
-        special = self._special(head, node, pad)
-        if special is not None:
-            return special
         if node.fields is not None:
-            if _is(node.fields.get(ADDED), INGRESS_ANNOTATIONS):
-                return [head, *self._over(pad + _STEP)]
-            fixed = [child for name, child in node.fields.items() if name != ADDED]
-            if ADDED in node.fields and all(child.condition for child in fixed):
-                some = " ".join(f"({condition})" for condition in dict.fromkeys(c.condition for c in fixed))
-                when = f"or .Values.podAnnotations {some}" if some else ".Values.podAnnotations"
-                inside = self._fields(node, pad + _STEP)
-                return [f"{pad}{{{{- if {when} }}}}", head, *inside, f"{pad}{{{{- end }}}}"]
-            return [head, *self._fields(node, pad + _STEP)]
+            return self._map(head, node, node.fields, pad)
         if node.items is not None:
             return [head, *self._items(node, pad)]
-        return self._leaf(head, node, pad)
+        return self._special(head, node, pad) or self._leaf(head, node, pad)
+
+    def _map(self, head: str, node: Node, fields: dict[str, Node], pad: str) -> list[str]:
+        """A map; one of annotations only where some are there."""
+        if _is(fields.get(ADDED), INGRESS_ANNOTATIONS):
+            return [head, *self._over(pad + _STEP)]
+        inside = [head, *self._fields(node, pad + _STEP)]
+        fixed = [child.condition for name, child in fields.items() if name != ADDED]
+        if ADDED not in fields or not all(fixed):
+            return inside
+        some = " ".join(f"({condition})" for condition in dict.fromkeys(fixed))
+        return _when(f"or .Values.podAnnotations {some}" if some else ".Values.podAnnotations", inside, pad)
 
     def _over(self, pad: str) -> list[str]:
         own = f'(include "{self.chart}.ingressAnnotations" . | fromYaml)'
-        return [f"{pad}{{{{- mergeOverwrite {own} .Values.ingress.annotations | toYaml | nindent {len(pad)} }}}}"]
+        return [
+            f"{pad}{{{{- mergeOverwrite {own} .Values.ingress.annotations | toYaml | nindent {len(pad)} }}}}"
+        ]
 
     def _added(self, node: Node, pad: str) -> list[str]:
         names = " ".join(go_string(name) for name in node.extra.get("fixed", ()))
@@ -117,23 +118,19 @@ class Writer:
         if not node.is_leaf or not isinstance(node.solved, Constant):
             return None
         value = node.solved.value
-        inner = pad + _STEP
         if value == VERSION:
             found = f'(include "{self.chart}.version" .)'
             return [f"{pad}{{{{- with {found} }}}}", f"{head} {{{{ . | quote }}}}", f"{pad}{{{{- end }}}}"]
-        if value == SELECTOR:
-            return [head, f'{inner}{{{{- include "{self.chart}.selectorLabels" . | nindent {len(inner)} }}}}']
         if value == ENV:
-            shown = self._env(pad)
-            return [f"{pad}{{{{- if .Values.env }}}}", head, *shown, f"{pad}{{{{- end }}}}"]
-        if value == FILES:
-            return [head, f'{inner}{{{{- include "{self.chart}.files" . | nindent {len(inner)} }}}}']
+            return _when(".Values.env", [head, *self._include("env", pad)], pad)
         if value == GROUPS:
             return [head, *self._groups(pad)]
+        if isinstance(value, Mark) and value in {SELECTOR, FILES}:
+            return [head, *self._include("selectorLabels" if value == SELECTOR else "files", pad + _STEP)]
         return None
 
-    def _env(self, pad: str) -> list[str]:
-        return [f'{pad}{{{{- include "{self.chart}.env" . | nindent {len(pad)} }}}}']
+    def _include(self, helper: str, pad: str) -> list[str]:
+        return [f'{pad}{{{{- include "{self.chart}.{helper}" . | nindent {len(pad)} }}}}']
 
     def _groups(self, pad: str) -> list[str]:
         lines = [
@@ -153,8 +150,7 @@ class Writer:
     def _items(self, node: Node, pad: str) -> list[str]:
         lines: list[str] = []
         for item in node.items or ():
-            written = self._item(item, pad)
-            lines += [f"{pad}{{{{- if {item.condition} }}}}", *written, f"{pad}{{{{- end }}}}"] if item.condition else written
+            lines += _when(item.condition, self._item(item, pad), pad)
         return lines
 
     def _item(self, node: Node, pad: str) -> list[str]:
@@ -162,11 +158,11 @@ class Writer:
             lines = self._fields(node, pad + _STEP)
             if lines[0].lstrip().startswith("{{-"):
                 return [f"{pad}-", *lines]
-            return [f"{pad}- {lines[0][len(pad) + len(_STEP):]}", *lines[1:]]
+            return [f"{pad}- {lines[0][len(pad) + len(_STEP) :]}", *lines[1:]]
         if node.items is not None:
             return [f"{pad}-", *self._items(node, pad + _STEP)]
         if isinstance(node.solved, Constant) and node.solved.value == ENV:
-            return self._env(pad)
+            return self._include("env", pad)
         return self._leaf(f"{pad}-", node, pad)
 
     def _leaf(self, head: str, node: Node, pad: str) -> list[str]:
@@ -194,6 +190,11 @@ class Writer:
         if not text:
             raise AssertionError(f"{parts}: a name with %")
         return f"{{{{ printf {go_string(text)} .Release.Namespace | quote }}}}"
+
+
+def _when(condition: str, lines: list[str], pad: str) -> list[str]:
+    """The lines under a condition; without one, the lines."""
+    return [f"{pad}{{{{- if {condition} }}}}", *lines, f"{pad}{{{{- end }}}}"] if condition else lines
 
 
 def _is(node: Node | None, mark: Mark) -> bool:

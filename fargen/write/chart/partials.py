@@ -59,7 +59,8 @@ _ENV = """
   {{- range $used := regexFindAll "[$][(][^()]+[)]" ($text | replace "$$" "") -1 }}
   {{- $other := $used | trimPrefix "$(" | trimSuffix ")" }}
   {{- if and (hasKey $.Values.env $other) (ge $other $name) }}
-  {{- fail (printf "env.%s uses %s, which comes after it in the order of names: rename one of them" $name $used) }}
+  {{- fail (printf "env.%s uses %s, which comes after it in the order of names: rename one of them"
+      $name $used) }}
   {{- end }}
   {{- end }}
   value: {{ $text | quote }}
@@ -124,10 +125,14 @@ _AMOUNTS = """
 {{- $binary := toString $bytes -}}
 {{- $decimal := toString $bytes -}}
 {{- range list (list 1024 "Ki") (list 1048576 "Mi") (list 1073741824 "Gi") -}}
-{{- if not (mod $bytes (index . 0)) -}}{{- $binary = printf "%d%s" (div $bytes (index . 0)) (index . 1) -}}{{- end -}}
+{{- if not (mod $bytes (index . 0)) -}}
+{{- $binary = printf "%d%s" (div $bytes (index . 0)) (index . 1) -}}
+{{- end -}}
 {{- end -}}
 {{- range list (list 1000 "k") (list 1000000 "M") (list 1000000000 "G") -}}
-{{- if not (mod $bytes (index . 0)) -}}{{- $decimal = printf "%d%s" (div $bytes (index . 0)) (index . 1) -}}{{- end -}}
+{{- if not (mod $bytes (index . 0)) -}}
+{{- $decimal = printf "%d%s" (div $bytes (index . 0)) (index . 1) -}}
+{{- end -}}
 {{- end -}}
 {{- if le (len $binary) (len $decimal) -}}{{- $binary -}}{{- else -}}{{- $decimal -}}{{- end -}}
 {{- end }}
@@ -156,14 +161,19 @@ _ALLOCATION = """
 {{- end -}}
 {{- end -}}
 {{- if not $tier -}}
-{{- fail (printf "resources %v CPU and %v memory are more than the largest Fargate size (LARGEST)" .Values.resources.cpu .Values.resources.memory) -}}
+{{- fail (printf "resources %v CPU and %v memory are more than the largest Fargate size (LARGEST)"
+    .Values.resources.cpu .Values.resources.memory) -}}
 {{- end -}}
 {{- $names := dict "250" "0.25" "500" "0.5" -}}
 {{- $vcpu := get $names (toString $tier.cpu) | default (div $tier.cpu 1000 | toString) -}}
 {{- $gb := ternary "0.5" (div $tier.memory 1024 | toString) (eq $tier.memory 512) -}}
 {{- $size := printf "%svCPU %sGB" $vcpu $gb -}}
 {{- if and (ne $size .Values.fargate.size) (not .Values.fargate.allowResize) -}}
-{{- fail (printf "resources %v CPU and %v memory make the pod %s, but %s was chosen: correct them, or set fargate.size to %s or fargate.allowResize to true" .Values.resources.cpu .Values.resources.memory $size .Values.fargate.size $size) -}}
+{{- $made := printf "resources %v CPU and %v memory make the pod %s"
+    .Values.resources.cpu .Values.resources.memory $size -}}
+{{- $mend := "correct them, or set fargate.size to" -}}
+{{- fail (printf "%s, but %s was chosen: %s %s or fargate.allowResize to true"
+    $made .Values.fargate.size $mend $size) -}}
 {{- end -}}
 {{- if eq .Values.fargate.fit "fill" -}}
 {{- $cpu = max $cpu (sub $tier.cpu $besideCpu) -}}
@@ -173,7 +183,8 @@ _ALLOCATION = """
 {{- $cpuText := ternary (printf "%dm" $cpu) (div $cpu 1000 | toString) (ne (mod $cpu 1000) 0) -}}
 {{- dict "cpu" $cpuText "memory" (include "CHART.bytes" (toString $memory)) "size" $size | toJson -}}
 {{- else -}}
-{{- dict "cpu" (toString .Values.resources.cpu) "memory" (toString .Values.resources.memory) "size" "" | toJson -}}
+{{- $cpu := toString .Values.resources.cpu -}}
+{{- dict "cpu" $cpu "memory" (toString .Values.resources.memory) "size" "" | toJson -}}
 {{- end -}}
 {{- end }}
 
@@ -216,6 +227,22 @@ def hash_line(config_map: str, file: str, content: str) -> str:
     """The action that adds a file, whose content is an expression."""
     text = go_string("%s" + f"{config_map}/{file}=".replace("%", "%%") + "%s\n")
     return f"{{{{- $lines = printf {text} $lines ({content} | sha256sum) -}}}}"
+
+
+_CHECK = """
+{{/* What the schema cannot say. */}}
+{{- define "CHART.check" -}}
+{{- if gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas) -}}
+{{- fail (printf "autoscaling.minReplicas %v is more than autoscaling.maxReplicas %v"
+    .Values.autoscaling.minReplicas .Values.autoscaling.maxReplicas) -}}
+{{- end -}}
+{{- end }}
+"""
+
+
+def check_text(chart: str) -> str:
+    """Values that contradict each other."""
+    return named(_CHECK, chart)
 
 
 def amounts_text(chart: str) -> str:
