@@ -11,7 +11,7 @@ from hypothesis import settings
 settings.register_profile("fargen", deadline=None, derandomize=True)
 settings.load_profile("fargen")
 
-# The scripts beside the tests (render_examples, transcripts) are imported by name.
+# The scripts beside the tests (languageserver, render_examples, transcripts) are imported by name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 
