@@ -72,13 +72,12 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
     if not 1 <= wanted.hours <= MOST_HOURS:
         raise UsageError(f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours, usually 730")
     book = PriceBook(wanted.region, wanted.prices)
-    if wanted.region is not None:
-        book.rates()  # an unknown region is told before anything is read
+    unused = book.rates()  # an unknown region is told before anything is read
     found = _gather(wanted.request, stdin, every=wanted.every)
     if found.failed:
         return Priced(None, (), found.findings, found.texts)
     report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY)
-    report = report._replace(skipped=tuple(_name(manifest) for manifest in found.skipped))
+    report = report._replace(skipped=tuple(map(_name, found.skipped)), unused=unused)
     report = report._replace(ec2=ec2_of(found.workloads, report, book))
     if wanted.base is None:
         return Priced(report, found.workloads, found.findings, found.texts)

@@ -50,4 +50,4 @@ def test_the_ten_services_of_the_guide() -> None:
 
 
 def test_output_is_the_same_each_time() -> None:
-    assert priced("examples") == priced("examples")
+    assert priced("examples/hours-cronjob") == priced("examples/hours-cronjob")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from fargen.fargate.billchange import Comparison
 from fargen.fargate.prices import Rates
 from fargen.values.money import ZERO, Money, total
 
@@ -183,61 +184,6 @@ class ControlPlane(NamedTuple):
     note: str = ""
 
 
-class Change(NamedTuple):
-    """An app before and after.
-
-    Attributes:
-        before: typical month; None if the app is new.
-        after: typical month; None if it is gone.
-    """
-
-    app: str
-    environment: str
-    namespace: str
-    before: Money | None
-    after: Money | None
-
-    @property
-    def kind(self) -> str:
-        """``added``, ``removed``, ``changed`` or ``same``."""
-        if self.before is None:
-            return "added"
-        if self.after is None:
-            return "removed"
-        return "same" if self.before == self.after else "changed"
-
-    @property
-    def difference(self) -> Money:
-        """After less before."""
-        return (self.after or ZERO) - (self.before or ZERO)
-
-
-class Comparison(NamedTuple):
-    """What a change costs.
-
-    Attributes:
-        base: what it is compared with, as the user named it.
-    """
-
-    base: str
-    changes: tuple[Change, ...]
-
-    @property
-    def before(self) -> Money:
-        """Of all apps."""
-        return total([change.before for change in self.changes if change.before is not None])
-
-    @property
-    def after(self) -> Money:
-        """Of all apps."""
-        return total([change.after for change in self.changes if change.after is not None])
-
-    @property
-    def difference(self) -> Money:
-        """After less before."""
-        return self.after - self.before
-
-
 class CostReport(NamedTuple):
     """Everything that ``fargen cost`` tells.
 
@@ -246,6 +192,7 @@ class CostReport(NamedTuple):
         skipped: workloads that do not run on Fargate, as ``DaemonSet/agent``.
         comparison: None without ``--base``.
         ec2: the same pods on nodes, as plain JSON values.
+        unused: the prices that would have held, where there is no app.
     """
 
     apps: tuple[AppCost, ...]
@@ -254,6 +201,7 @@ class CostReport(NamedTuple):
     skipped: tuple[str, ...] = ()
     comparison: Comparison | None = None
     ec2: Mapping[str, Any] = {}  # never changed
+    unused: Rates | None = None
 
     @property
     def requested(self) -> Money:
@@ -283,7 +231,8 @@ class CostReport(NamedTuple):
     @property
     def rates(self) -> tuple[Rates, ...]:
         """The prices used, each once, by region; a region may have several, of clusters with their own."""
-        found = dict.fromkeys(app.rates for app in self.apps)
+        unused = () if self.unused is None or self.apps else (self.unused,)
+        found = dict.fromkeys((*(app.rates for app in self.apps), *unused))
         return tuple(sorted(found, key=lambda rates: (rates.region, rates.evidence)))
 
     @property

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from fargen.fargate.bill import AppCost, Change, Comparison
+from fargen.fargate.bill import AppCost
+from fargen.fargate.billchange import Change, Comparison
 from fargen.values.money import Money, total
 
 

@@ -7,13 +7,13 @@ from fargen.fargate.bill import (
     NOT_INCLUDED,
     Amounts,
     AppCost,
-    Comparison,
     CostReport,
     Counts,
     PartCost,
     SavingsPlan,
     SidecarCost,
 )
+from fargen.fargate.billchange import Comparison
 from fargen.fargate.prices import Rates
 from fargen.report.costwords import PLAN_WORDS, as_of, is_estimated, plain, rounding, share_number
 from fargen.values.money import Money, usd

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from fargen.fargate.bill import NOT_INCLUDED, AppCost, Comparison, CostReport
+from fargen.fargate.bill import NOT_INCLUDED, AppCost, CostReport
+from fargen.fargate.billchange import Comparison
 from fargen.report.costwords import (
     ESTIMATE,
     PLAN_WORDS,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from fargen.fargate.bill import NOT_INCLUDED, AppCost, Comparison, CostReport
+from fargen.fargate.bill import NOT_INCLUDED, AppCost, CostReport
+from fargen.fargate.billchange import Comparison
 from fargen.report.bars import stacked
 from fargen.report.costwords import (
     ESTIMATE,
@@ -55,6 +56,8 @@ def _head(report: CostReport, *, color: bool) -> str:
 
 def _apps(report: CostReport, *, color: bool) -> str:
     """A row for each app, its range below it where there is one, and the total."""
+    if not report.apps:
+        return "nothing here runs on Fargate"
     widest = max((app.billed.typical for app in report.apps), default=Money(0))
     lines = [
         f"{'app':{_NAME}} {'pods':>{_PODS}} {'size':{_SIZE}} {'requested':>{_MONEY}} {'billed':>{_MONEY}}"

@@ -12,8 +12,6 @@ from syrupy.assertion import SnapshotAssertion
 from fargen.fargate.bill import (
     Amounts,
     AppCost,
-    Change,
-    Comparison,
     ControlPlane,
     CostReport,
     Counts,
@@ -21,6 +19,7 @@ from fargen.fargate.bill import (
     SavingsPlan,
     SidecarCost,
 )
+from fargen.fargate.billchange import Change, Comparison
 from fargen.fargate.prices import rates
 from fargen.report.costcsv import COLUMNS, cost_csv, safe_cell
 from fargen.report.costjson import cost_json
@@ -183,11 +182,13 @@ def test_estimates_are_marked_wherever_a_price_is(report: CostReport) -> None:
 
 def test_an_empty_report() -> None:
     empty = CostReport((), 730, ())
-    assert "total" in cost_text(empty)
+    assert "nothing here runs on Fargate\n" in cost_text(empty)
     assert "0.00" in cost_markdown(empty)
     document = json.loads(cost_json(empty))
     assert (document["apps"], document["region"], document["asOf"]) == ([], None, None)
     assert [row["row"] for row in rows(empty)] == ["total"]
+    known = json.loads(cost_json(empty._replace(unused=rates("eu-west-1"))))
+    assert (known["region"], known["asOf"], known["estimated"]) == ("eu-west-1", "2026-11", True)
 
 
 def test_words() -> None:
