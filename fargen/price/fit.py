@@ -14,8 +14,6 @@ from fargen.price.size import main_ask
 from fargen.price.workload import Workload
 from fargen.values.money import Money
 
-_MOST_RAISES = 8  # each takes the main container a step nearer to what it needs; two or three are usual
-
 
 class ContainerFit(NamedTuple):
     """One container.
@@ -46,6 +44,8 @@ class Fit(NamedTuple):
         before: size today.
         after: size of the fitted requests, filled as the spec wants it.
         saved: a month and pod; negative if it costs more.
+        adds_sidecars: the spec is to say ``sidecarFit: add``: its own would take from the main container what
+            it needs.
         strangers: measured containers that the pod does not have, as those a webhook adds.
     """
 
@@ -57,6 +57,7 @@ class Fit(NamedTuple):
     monthly_before: Money
     monthly_after: Money
     saved: Money
+    adds_sidecars: bool
     strangers: tuple[str, ...]
 
     @property
@@ -107,7 +108,7 @@ def fit_workload(
     fits = tuple(_fitted(container, usages, headroom) for container in asked if container.role != "init")
     if all(fit.cpu is None and fit.memory is None for fit in fits):
         return None
-    after, fits = _sized(workload, asked, fits)
+    after, adds = _sized(workload, asked, fits)
     storage = workload.size.request.ephemeral_bytes
     costs = [monthly(size.tier, storage, prices, hours) for size in (workload.size, after)]
     names = {container.name for container in asked}
@@ -121,6 +122,7 @@ def fit_workload(
         costs[0],
         costs[1],
         costs[0] - costs[1],
+        adds,
         tuple(strangers),
     )
 
@@ -166,30 +168,31 @@ def _after(asked: int, need: Need | None) -> int:
 
 
 def _sized(
-    workload: Workload, asked: Sequence[ContainerRequest], fits: tuple[ContainerFit, ...]
-) -> tuple[PodSize, tuple[ContainerFit, ...]]:
+    workload: Workload, asked: Sequence[ContainerRequest], fits: Sequence[ContainerFit]
+) -> tuple[PodSize, bool]:
     """The size of the fitted containers, as the spec's ``fit`` and ``sidecarFit`` make it.
 
-    Where sidecars take room from the main container, it asks for that much more: it is not to get less than
-    it needs.
+    Returns:
+        The size, and whether it needs ``sidecarFit: add``: the spec's own would give the main container less
+        than it needs.
     """
     fitted = {fit.name: fit.fitted for fit in fits}
     containers = [fitted.get(c.name, c) if c.role != "init" else c for c in asked]
     plan = workload.plan
     if plan is None or not is_own(workload):
-        return size_pod(containers), fits
+        return size_pod(containers), False
     followers = {c.name for c in plan.app.init_containers if c.resources is None}
-    for _ in range(_MOST_RAISES):
-        asks = [_ask(c, followers) for c in containers]
-        found = allocate(asks, fit=plan.app.fit, sidecar_fit=plan.app.sidecar_fit)
-        final = next(c for c in found.containers if c.role == "main")
-        own = next(fit for fit in fits if fit.asked.role == "main")
-        cpu = max(0, own.fitted.cpu_milli - final.cpu_milli) if own.cpu is not None else 0
-        memory = max(0, own.fitted.memory_bytes - final.memory_bytes) if own.memory is not None else 0
-        if not cpu and not memory:
-            return PodSize(found.request, found.tier), tuple(_asking(fit, containers) for fit in fits)
-        containers = [_raised(c, cpu, memory) if c.role == "main" else c for c in containers]
-    return size_pod(containers), tuple(_asking(fit, containers) for fit in fits)
+    asks = [_ask(container, followers) for container in containers]
+    own = next(fit for fit in fits if fit.asked.role == "main")
+    sidecar_fit = plan.app.sidecar_fit if plan.app.size is None else "add"  # a given size has room for all
+    found = allocate(asks, fit=plan.app.fit, sidecar_fit=sidecar_fit)
+    final = next(c for c in found.containers if c.role == "main")
+    starved = (own.cpu is not None and final.cpu_milli < own.fitted.cpu_milli) or (
+        own.memory is not None and final.memory_bytes < own.fitted.memory_bytes
+    )
+    if starved:
+        found = allocate(asks, fit=plan.app.fit, sidecar_fit="add")
+    return PodSize(found.request, found.tier), starved
 
 
 def is_own(workload: Workload) -> bool:
@@ -208,13 +211,3 @@ def _ask(container: ContainerRequest, followers: Collection[str]) -> ContainerAs
     if container.role == "init" and container.name in followers:
         return ContainerAsk(container.name, container.role, ephemeral_bytes=container.ephemeral_bytes)
     return ContainerAsk(*container)
-
-
-def _raised(container: ContainerRequest, cpu_milli: int, memory_bytes: int) -> ContainerRequest:
-    return container._replace(
-        cpu_milli=container.cpu_milli + cpu_milli, memory_bytes=container.memory_bytes + memory_bytes
-    )
-
-
-def _asking(fit: ContainerFit, containers: Sequence[ContainerRequest]) -> ContainerFit:
-    return fit._replace(fitted=next(c for c in containers if c.name == fit.name and c.role != "init"))

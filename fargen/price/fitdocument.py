@@ -74,6 +74,7 @@ def _app(fit: Fit) -> dict[str, Any]:
         "change": change_of(fit),
         "confidence": "sample" if fit.is_sample else "measured",
         "advice": advice_of(fit),
+        "sidecarFit": "add" if fit.adds_sidecars else None,
         "strangers": list(fit.strangers),
         "estimated": fit.prices.estimated,
     }
@@ -125,6 +126,10 @@ def advice_of(fit: Fit) -> list[str]:
     advice += _next_smaller(fit)
     if change == "none":
         advice += _filled(fit)
+    if fit.adds_sidecars:
+        advice.append(
+            "with sidecarFit: add, or the sidecars would take from the main container what it needs"
+        )
     if fit.is_sample:
         advice.append(
             "this is one sample: it can show that a pod is too small, never that it is too large; "

@@ -52,6 +52,8 @@ def _place(fit: Fit) -> tuple[str, int] | None:
 
 def _values(fit: Fit, app: App) -> Iterable[tuple[Path, str]]:
     """Spec path and value of all that changes; an entry of a named list stands by its name."""
+    if fit.adds_sidecars:
+        yield ("sidecarFit",), "add"
     for container in fit.containers:
         if container.asked.role == "main":
             if app.size is not None:

@@ -19,7 +19,6 @@ MEMORY_STEP_BYTES = 16 * MIB
 # In the order of preference. CPU peaks are short: p99 is enough. Memory stays taken: the most counts.
 _CPU_ORDER = ("p99", "max", "target")
 _MEMORY_ORDER = ("max", "p99", "target")
-_WORDS = {"target": "VerticalPodAutoscaler's target", "now": "one sample"}
 
 
 class Headroom(NamedTuple):
@@ -43,11 +42,6 @@ class Need(NamedTuple):
     measured: int
     statistic: str
     is_floor: bool = False
-
-    @property
-    def words(self) -> str:
-        """What the need rests on, in words."""
-        return _WORDS.get(self.statistic, self.statistic)
 
 
 def cpu_need(usages: Iterable[Usage], headroom: Headroom) -> Need | None:

@@ -8,6 +8,7 @@ from fargen.report.text import printable, strong
 
 _NUMBERS = 19  # columns of CPU and memory together
 _NAME = 16
+_WORDS = {"now": "of one sample", "target": "as VerticalPodAutoscaler recommends"}
 
 Json = Mapping[str, Any]
 
@@ -61,7 +62,7 @@ def _container(container: Json, column: int, *, wide: bool) -> Iterator[str]:
             f"    {label:8}{cell}" for label, cell in zip(("asked", "used", "to ask"), cells, strict=True)
         )
     statistics = {key: measured[key]["statistic"] for key in ("cpu", "memory") if measured[key] is not None}
-    words = ", ".join(f"{key} {statistic}" for key, statistic in statistics.items())
+    words = ", ".join(f"{key} {_WORDS.get(statistic, statistic)}" for key, statistic in statistics.items())
     yield f"    {words or 'not measured, left as it is'}"
 
 
