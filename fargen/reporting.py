@@ -14,7 +14,7 @@ from fargen.price.basis import Basis, basis_of
 from fargen.price.size import PodReport, label_of, report_of
 from fargen.price.workload import Workload
 from fargen.pricing import CostRequest, price
-from fargen.report.page.amounts import pods as pods_text
+from fargen.report.amounts import pods as pods_text
 from fargen.report.records import Costs, Nodes, ReportApp, ReportData, Step
 from fargen.report.svg.picture import svg_file
 from fargen.report.svg.podbars import BarContainer

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from fargen.report.amounts import both, dollars, grouped, pods, spread
 from fargen.report.markdown import escaped
 from fargen.report.mermaid import mermaid
-from fargen.report.page.amounts import both, dollars, grouped, pods, spread
 from fargen.report.records import ReportApp, ReportData
 from fargen.report.text import place_text
 from fargen.values.finding import SEVERITIES

@@ -12,6 +12,7 @@ from fargen.spec.plan import Plan
 _ALB = "alb.ingress.kubernetes.io/"
 _NLB = "service.beta.kubernetes.io/aws-load-balancer-"
 _ROLE = "eks.amazonaws.com/role-arn"
+_MOST_HOSTS = 5  # lines of a box; more hide the picture
 CLIENTS, BALANCER, SERVICE, PODS, OUTSIDE = range(5)
 """Columns, in the direction of a request."""
 
@@ -147,7 +148,8 @@ class _Finder:
             if not hosts:
                 continue
             annotations = mapping(ingress.metadata.get("annotations"))
-            node = Node(f"ingress/{ingress.name}", "ALB", tuple(hosts), BALANCER)
+            more = (f"and {len(hosts) - _MOST_HOSTS} more",) if len(hosts) > _MOST_HOSTS else ()
+            node = Node(f"ingress/{ingress.name}", "ALB", (*hosts[:_MOST_HOSTS], *more), BALANCER)
             if node not in self.nodes:
                 self.nodes.append(node)
                 secure = f"{_ALB}certificate-arn" in annotations

@@ -1,7 +1,7 @@
 """Each app: its pod, what stands around it, and the reason of every decision."""
 
+from fargen.report.amounts import both, dollars, pods, spread
 from fargen.report.markup import Element, el
-from fargen.report.page.amounts import both, dollars, pods, spread
 from fargen.report.page.parts import details, facts, figure, section, table
 from fargen.report.records import ReportApp, ReportData
 from fargen.report.svg.podbars import pod_bars, segments

@@ -1,7 +1,7 @@
 """Totals, cost by app, sizes, and the comparison with EC2."""
 
+from fargen.report.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
 from fargen.report.markup import Element, el
-from fargen.report.page.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
 from fargen.report.page.parts import card, details, figure, section, table
 from fargen.report.records import ReportApp, ReportData
 from fargen.report.svg.breakeven import breakeven_chart, curves_of
@@ -144,7 +144,8 @@ def _nodes_card(data: ReportData) -> Element:
         return card("break-even with EC2", "none")
     if nodes.share >= 100:
         return card("break-even with EC2", "none", "Fargate is cheaper at any share of the hours")
-    note = f"of the hours: below it Fargate is cheaper than {nodes.label}"
+    count = sum(count for _, count, _ in nodes.rows)
+    note = f"of the hours: below it Fargate is cheaper than {count} EC2 node{'' if count == 1 else 's'}"
     return card("break-even with EC2", f"{nodes.share:.0f} %", note)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fargen.fargate.bill import AppCost, CostReport
+from fargen.report.amounts import grouped
 from fargen.report.markup import Element, el, group
 from fargen.report.svg.picture import picture, shortened, svg_file, text
 from fargen.report.svg.scale import Scale, ticks
@@ -16,7 +17,7 @@ _ROW, _BAR = 34, 16
 _FOOT = 44
 _WHOLE_DOLLARS = 20  # from here on cents say nothing in a picture
 MOST_ROWS = 40
-"""More would not be read; the rest is one row, and the table beside the picture has all."""
+"""More would not be read; of the rest there is the sum, and the table beside the picture has all."""
 
 
 class CostBar(NamedTuple):
@@ -45,14 +46,16 @@ def cost_chart(bars: Sequence[CostBar], hours: int, name: str = "costs") -> Elem
         hours: of a month.
         name: begins the ids.
     """
-    rows = _rows(bars)
-    height = _TOP + _ROW * len(rows) + _FOOT
+    rows, rest = _rows(bars)
+    height = _TOP + _ROW * (len(rows) + bool(rest)) + _FOOT
     marks = ticks(max((_float(bar.maximum) for bar in rows), default=1.0))
     scale = Scale(0, marks[-1], _NAMES, _WIDTH - _RIGHT)
     parts = [_grid(scale, marks, height), _legend()]
     parts += [_bar(index, bar, scale) for index, bar in enumerate(rows)]
+    if rest:
+        parts.append(_rest(rest, _TOP + len(rows) * _ROW + _ROW / 2 + 4.5))
     title = f"Cost of each app for {hours} hours, USD"
-    return picture(name, title, _description(rows), (_WIDTH, height), *parts)
+    return picture(name, title, _description([*rows, *rest]), (_WIDTH, height), *parts)
 
 
 def cost_svg(report: CostReport) -> str:
@@ -76,16 +79,18 @@ def _label(app: AppCost) -> str:
     return f"{app.app}@{app.environment}" if app.environment else app.app
 
 
-def _rows(bars: Sequence[CostBar]) -> list[CostBar]:
+def _rows(bars: Sequence[CostBar]) -> tuple[list[CostBar], list[CostBar]]:
+    """The dearest, and the others."""
     ordered = sorted(bars, key=lambda bar: (-_float(bar.typical), bar.label))
-    if len(ordered) <= MOST_ROWS:
-        return ordered
-    kept, rest = ordered[: MOST_ROWS - 1], ordered[MOST_ROWS - 1 :]
-    sums = (
-        total([getattr(bar, field) for bar in rest])
-        for field in ("requested", "minimum", "typical", "maximum")
-    )
-    return [*kept, CostBar(f"{len(rest)} more apps", *sums)]
+    return ordered[:MOST_ROWS], ordered[MOST_ROWS:]
+
+
+def _rest(rest: Sequence[CostBar], y: float) -> Element:
+    """The sum of the others, without a bar: it would make all others short."""
+    count = f"{len(rest)} more app{'' if len(rest) == 1 else 's'}"
+    label = text(_NAMES - 10, y, count, look="muted", anchor="end")
+    amount = grouped(total([bar.typical for bar in rest]))
+    return group(label, text(_NAMES + 8, y, f"${amount}", look="small strong"))
 
 
 def _grid(scale: Scale, marks: Sequence[float], height: float) -> Element:
@@ -125,7 +130,7 @@ def _bar(index: int, bar: CostBar, scale: Scale) -> Element:
         parts.append(el("path", class_="halo", d=_whisker(low, high, middle)))
         parts.append(el("path", class_="range", d=_whisker(low, high, middle)))
     end = max(_NAMES + width, high) + 8
-    shown = f"${usd(bar.typical)}"
+    shown = f"${grouped(bar.typical)}"
     parts.append(text(end, middle + 4.5, shown, look="small strong"))
     if bar.minimum != bar.maximum:
         digits = 0 if _float(bar.maximum) >= _WHOLE_DOLLARS else 2

@@ -31,10 +31,11 @@ class Labels:
     Args:
         left: no label begins before it.
         right: no label ends after it.
+        bottom: no label stands below it.
     """
 
-    def __init__(self, left: float, right: float) -> None:
-        self._left, self._right = left, right
+    def __init__(self, left: float, right: float, bottom: float) -> None:
+        self._left, self._right, self._bottom = left, right, bottom
         self._taken: list[_Box] = []
         self._lines: list[_Box] = []
 
@@ -46,17 +47,22 @@ class Labels:
         """A straight line that labels do better not to cover."""
         self._lines.append(_Box(min(x1, x2), min(y1, y2), abs(x2 - x1) + 1, abs(y2 - y1) + 1))
 
-    def place(self, x: float, y: float, content: str) -> Element:
-        """The label of a point; it stays readable over lines."""
+    def place(self, x: float, y: float, content: str) -> Element | None:
+        """The label of a point; it stays readable over lines. None where there is no room."""
         width = text_width(content, _SIZE) + 6
         choices = [
             _Box(left, y + down - _HEIGHT / 2, width, _HEIGHT)
-            for down in (16, -16, 32, -32, 48, -48, 64, -64, 80, -80, 0)
+            for down in (16, -16, 32, -32, 48, -48, 0)
             for left in ((x + 4, x - 4 - width) if down else (x + _GAP, x - _GAP - width))
         ]
-        inside = [box for box in choices if box.x >= self._left and box.x + width <= self._right]
+        inside = [box for box in choices if self._holds(box)]
         free = [box for box in inside if not any(box.overlaps(other) for other in self._taken)]
         clear = (box for box in free if not any(box.overlaps(line) for line in self._lines))
-        box = next(clear, (free or inside or choices)[0])
+        box = next(clear, free[0] if free else None)
+        if box is None:
+            return None
         self._taken.append(box)
         return text(box.x + 3, box.y + 12, content, look="small over")
+
+    def _holds(self, box: _Box) -> bool:
+        return self._left <= box.x and box.x + box.width <= self._right and box.y + _HEIGHT <= self._bottom

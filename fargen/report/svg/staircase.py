@@ -48,7 +48,7 @@ def staircase(dots: Sequence[Dot], rates: Rates, hours: int, name: str = "stairc
     """
     rows = _rows(dots)
     axes = _Axes(rows, rates, hours)
-    labels = Labels(0, _WIDTH)
+    labels = Labels(_LEFT, _WIDTH, _HEIGHT - _BOTTOM)
     parts = [axes.grid()]
     for index, (cpu, memories) in rows:
         needed = min((dot.needed_mib for dot in dots if dot.tier.cpu_milli == cpu), default=memories[0])
@@ -60,7 +60,8 @@ def staircase(dots: Sequence[Dot], rates: Rates, hours: int, name: str = "stairc
     for dot, _ in grouped:
         axes.keep_free(dot, labels)
     parts += [axes.arrow(dot) for dot, _ in grouped if dot.cheaper is not None]
-    parts += [axes.dot(dot, names, labels) for dot, names in grouped]
+    crowded_first = sorted(grouped, key=lambda pair: -len(pair[1]))
+    parts += [axes.dot(dot, names, labels) for dot, names in crowded_first]
     title = f"Fargate sizes and prices, {rates.region}"
     return picture(name, title, _description(grouped, rates, hours), (_WIDTH, _HEIGHT), *parts)
 

@@ -64,12 +64,13 @@ def _laid_out(topology: Topology) -> tuple[dict[str, _Box], tuple[float, float]]
     boxes: dict[str, _Box] = {}
     x = 14.0
     for column in columns:
-        lines = [line for node in column for line in (node.title, *node.lines)]
+        lines = ["", *(line for node in column for line in node.lines)]
         margin = 0
         if column[0].column == PODS:  # the frame around it takes room, and its name
             lines.append(topology.profile)
             margin = _MARGIN
-        width = min(_WIDE, max(_NARROW, max(text_width(line, _SMALL) for line in lines) + 2 * _PAD))
+        needed = max(*(text_width(line, _SMALL) for line in lines), *(text_width(n.title) for n in column))
+        width = min(_WIDE, max(_NARROW, needed + 2 * _PAD))
         x += margin
         y = _TOP + (tallest - _stack(column)) / 2
         for node in column:
