@@ -2,10 +2,11 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from fargen.cli.completing import environments
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ def explain(
         typer.Argument(metavar="[FIELD]", help="As resources.memory, or Deployment/spec/replicas."),
     ] = None,
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the spec.")
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment of the spec.",
+            autocompletion=environments,
+        ),
     ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     values: Annotated[
@@ -40,6 +47,10 @@ def explain(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="What fargen decided, only.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="All that is known of each value.")
+    ] = False,
     allow_outside: Annotated[
         bool, typer.Option("--allow-outside", help="Paths may leave the project.")
     ] = False,
@@ -53,10 +64,12 @@ def explain(
     if form not in {"text", "json"}:
         raise UsageError(f"--format {form}: choose one of text, json")
     painted = use_color(color, sys.stdout)
-    if path is not None and field is None and not os.path.exists(path):
+    if path is not None and not os.path.exists(path):
         from fargen.explaining.reference import is_reference, reference_page
         from fargen.report.reference import reference_json, reference_text
 
+        if is_reference(path) and field is not None:
+            raise UsageError(f"{path} is the reference, which has no FIELD: write {path}.{field}")
         if is_reference(path):
             page = reference_page(path)
             sys.stdout.write(reference_json(page) if form == "json" else reference_text(page, color=painted))
@@ -76,11 +89,24 @@ def explain(
         templates=tuple(templates or ()),
         allow_outside=allow_outside,
     )
-    return _apps(request, field, form=form, color=color, painted=painted)
+    look = _Look(form, color, painted=painted, quiet=quiet, full=verbose or field is not None)
+    return _apps(request, field, look)
 
 
-def _apps(request: "Request", field: str | None, *, form: str, color: str, painted: bool) -> int:
+class _Look(NamedTuple):
+    """How it is told."""
+
+    form: str
+    color: str
+    painted: bool
+    quiet: bool
+    full: bool
+
+
+def _apps(request: "Request", field: str | None, look: _Look) -> int:
     """Tell of all apps behind the request; the exit code."""
+    from functools import cache
+
     from fargen.catalogue import rule_page
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import say
@@ -89,6 +115,7 @@ def _apps(request: "Request", field: str | None, *, form: str, color: str, paint
     from fargen.report.explain import Explanation, explain_json, explain_text
     from fargen.values.finding import Finding
 
+    @cache
     def link_of(fact: str) -> str:
         try:
             return rule_page(fact).entry.source
@@ -109,13 +136,14 @@ def _apps(request: "Request", field: str | None, *, form: str, color: str, paint
         except UsageError as error:
             problems.append(error)
             continue
+        if look.quiet and field is None:
+            entries = tuple(entry for entry in entries if entry.group == "decision")
         told.append(app.explanation._replace(entries=entries))
-    say(sorted(dict.fromkeys(wrong), key=lambda finding: finding.order), texts, color=color)
+    say(sorted(dict.fromkeys(wrong), key=lambda finding: finding.order), texts, color=look.color)
     if problems and not told and not wrong:
         raise problems[0]
-    if told:
-        full = field is not None
-        sys.stdout.write(
-            explain_json(told) if form == "json" else explain_text(told, full=full, color=painted)
-        )
+    if told and look.form == "json":
+        sys.stdout.write(explain_json(told))
+    elif told:
+        sys.stdout.write(explain_text(told, full=look.full, color=look.painted))
     return exit_code(wrong)

@@ -5,13 +5,22 @@ from typing import Annotated
 
 import typer
 
+from fargen.cli.completing import presets as names
 from fargen.values.errors import UsageError
 
 
 def presets(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A preset, to be shown.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A preset, to be shown.",
+            autocompletion=names,
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Names only.")] = False,
 ) -> int:
     """The presets that an app here can name, or one of them with its comments and all that it sets.
 
@@ -25,6 +34,9 @@ def presets(
     if form not in {"text", "json"}:
         raise UsageError(f"--format {form}: choose one of text, json")
     pages = preset_pages(".")
+    if name is None and quiet and form == "text":
+        sys.stdout.write("".join(f"{page.name}\n" for page in pages))
+        return 0
     if name is None:
         listed = [(page.name, page.description, page.file, page.builtin) for page in pages]
         color_wanted = use_color(color, sys.stdout)

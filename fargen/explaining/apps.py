@@ -42,6 +42,7 @@ _KEYS = {
 _NEAR = 3
 """Steps of a field that may be named as a key of the spec: deeper ones are Kubernetes' own."""
 _DEEP = frozenset({"imagePullPolicy"})
+_LONG = 160  # two lines of a terminal
 _WRITTEN = "as written"
 _FACT = re.compile(r"\((FGT\w+)\)")
 
@@ -150,6 +151,14 @@ def value_text(value: Any) -> str:
     return scalar_text(value)
 
 
+def _short(value: Any) -> str:
+    """A value on one line; of a large one what is in it."""
+    text = value_text(value)
+    if len(text) <= _LONG or not isinstance(value, dict | list):
+        return text
+    return f"a list of {len(value)}" if isinstance(value, list) else f"a map of {', '.join(map(str, value))}"
+
+
 def _defaults(tree: Any, kind: str) -> Iterator[Explained]:
     """The defaults of keys that no layer gives, for the parts that there are."""
     for path, key in _unset(tree, ROOTS[kind]):
@@ -207,7 +216,7 @@ def rendered_entry(manifest: Manifest, path: Path, why: str, link_of: Callable[[
     return Explained(
         "rendered",
         object_path(manifest, path),
-        value_text(value) if not isinstance(value, dict | list) or not why else "",
+        _short(value) if not isinstance(value, dict | list) or not why else "",
         why.removesuffix(f" ({fact})") or default or f"made {made}",
         origin_of(root, spec) if spec else None,
         fact,

@@ -30,6 +30,8 @@ def select(app: ExplainedApp, field: str, link_of: Callable[[str], str]) -> tupl
     Raises:
         UsageError: there is no such field.
     """
+    if not field[:1].isalpha():
+        raise UsageError(f"{field!r} is no field: write one as resources.memory or Deployment/spec/replicas")
     if "/" in field or is_output_path(app, field):
         return tuple(_in_output(app, field, link_of))
     return _in_spec(app, field)

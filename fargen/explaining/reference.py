@@ -35,6 +35,7 @@ def reference_page(path: str) -> ReferencePage:
     Raises:
         UsageError: there is no such key.
     """
+    path = path.rstrip(".")
     root, *steps = [step for step in _INDEX.sub("", path).split(".") if step]
     model: type[BaseModel] | None = ROOTS[root]
     owner, key, free = model, None, False

@@ -244,3 +244,46 @@ def test_hostile_values_do_not_reach_the_terminal(fargen: Fargen, here: Path) ->
     out = fargen("explain", "app.yaml", "env.A")[1]
     assert "\x1b" not in out
     assert "\nnext" not in out
+
+
+def test_quiet_tells_decisions_only_and_verbose_all_of_each_value(fargen: Fargen, web: str) -> None:
+    quiet = fargen("explain", web, "-q")[1]
+    assert "Decided by fargen" in quiet
+    assert "Written in the spec" not in quiet
+    verbose = fargen("explain", web, "-v")[1]
+    assert "  fit: fill\n    fargen's default. fill: the main container gets all that is paid.\n" in verbose
+
+
+@pytest.mark.parametrize("field", ["", "[0]", "/", "."])
+def test_what_is_no_path_is_no_field(fargen: Fargen, web: str, field: str) -> None:
+    told = f"fargen: {field!r} is no field: write one as resources.memory or Deployment/spec/replicas\n"
+    assert fargen("explain", web, field) == (2, "", told)
+
+
+def test_the_reference_takes_no_field(fargen: Fargen) -> None:
+    told = "fargen: App.image is the reference, which has no FIELD: write App.image.x\n"
+    assert fargen("explain", "App.image", "x") == (2, "", told)
+    assert fargen("explain", "App.")[1].startswith("App: document\n")
+
+
+def test_a_large_value_is_told_by_what_is_in_it(told: Told) -> None:
+    assert told("Deployment")[0]["value"] == "a map of apiVersion, kind, metadata, spec"
+    assert told("PodDisruptionBudget/spec")[0]["value"].startswith("{maxUnavailable: 1, selector: ")
+
+
+def test_an_unknown_file_and_one_of_another_kind_are_told(fargen: Fargen, here: Path) -> None:
+    (here / "other.yaml").write_text("a: 1\n")
+    assert fargen("explain", "nope.yaml")[::2] == (
+        2,
+        (
+            "nope.yaml: error[SPEC200] cannot be read: no such file or directory\n"
+            "   fix: check the path and its permissions\n"
+        ),
+    )
+    assert fargen("explain", "other.yaml")[::2] == (
+        2,
+        (
+            "other.yaml:1:1: error[SPEC201] not a fargen document: apiVersion is missing\n"
+            "   fix: add apiVersion: fargen.dev/v1\n"
+        ),
+    )

@@ -67,3 +67,7 @@ def test_a_broken_preset_is_told_with_its_place(fargen: Fargen, project: Path) -
     code, out, err = fargen("presets")
     assert (code, out) == (2, "")
     assert err.startswith("presets/bad.yaml:1:1: error[SPEC207] description: a preset needs a description\n")
+
+
+def test_quiet_tells_names_only(fargen: Fargen) -> None:
+    assert fargen("presets", "-q")[1].splitlines()[:2] == ["batch-job", "cron-job"]
