@@ -28,8 +28,8 @@ _CODES = """
 
 ## Environment
 
-`NO_COLOR` set to anything switches colours off, as `--color never` does. No other variable changes
-the output.
+`NO_COLOR` set to anything switches colours off, as `--color never` does. `fargen argocd` reads
+what Argo CD gives it. No other variable changes the output.
 """
 
 
