@@ -25,7 +25,7 @@ _KEPT_JOBS = 3
 _HOUR = 3600
 _MINUTE = 60
 _HOOK_DELETE = "helm.sh/hook-delete-policy"
-_NO_MINIMUM = "a run of less than a minute is priced as a minute (FGTP02, unverified)"
+_A_MINUTE = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
 _FINISHED = "finished pods are paid for until they are deleted (FGT325)"
 _FOREVER = (
     "no ttlSecondsAfterFinished: its finished pods are paid for until somebody deletes the Job (FGT325); "
@@ -178,10 +178,9 @@ def durations(terms: Terms) -> Durations:
         return Durations(terms.duration, terms.duration, most, _beside_deadline(terms))
     if longest is None:
         assumed = Fraction(ASSUMED_SECONDS)
-        return Durations(shortest, assumed, assumed, (_NO_DURATION,))
+        return Durations(shortest, assumed, assumed, (_NO_DURATION, _A_MINUTE))
     note = f"each run is priced until its activeDeadlineSeconds ({terms.deadline} s), an upper bound"
-    short = (_NO_MINIMUM,) if longest < shortest else ()
-    return Durations(min(shortest, longest), longest, longest, (note, *short))
+    return Durations(min(shortest, longest), longest, longest, (note, _A_MINUTE))
 
 
 def _beside_deadline(terms: Terms) -> tuple[str, ...]:

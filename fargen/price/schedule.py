@@ -115,12 +115,36 @@ def average_level(events: Iterable[Event], *, until: bool = False) -> Fraction |
     keys: list[tuple[int, ...]] = list(zip(*masks, strict=True))
     if until:
         keys.reverse()
-    switches = {key: _switches(key, listed, until=until) for key in set(keys)}
-    level = next(switches[key][-1][1] for key in reversed(keys) if switches[key])
+    days = {key: _day(_switches(key, listed, until=until)) for key in set(keys)}
+    level = next(last for key in reversed(keys) if (last := days[key].last) is not None)
     area = 0
     for key in keys:
-        area, level = _through(switches[key], level, area)
+        day = days[key]
+        area += level * day.first + day.area
+        level = level if day.last is None else day.last
     return Fraction(area, size * DAY)
+
+
+class _Day(NamedTuple):
+    """What a day does to the level.
+
+    Attributes:
+        first: minute of the first switch; the level of the day before holds until then.
+        area: level times minutes from there on.
+        last: level at its end; None without a switch.
+    """
+
+    first: int
+    area: int
+    last: int | None
+
+
+def _day(switches: list[tuple[int, int]]) -> _Day:
+    if not switches:
+        return _Day(DAY, 0, None)
+    ends = [*(minute for minute, _ in switches[1:]), DAY]
+    area = sum(level * (end - minute) for (minute, level), end in zip(switches, ends, strict=True))
+    return _Day(switches[0][0], area, switches[-1][1])
 
 
 def _switches(key: tuple[int, ...], events: list[Event], *, until: bool) -> list[tuple[int, int]]:
@@ -131,15 +155,6 @@ def _switches(key: tuple[int, ...], events: list[Event], *, until: bool) -> list
             moment = DAY - minute if until else minute
             levels[moment] = max(event.level, levels.get(moment, 0))
     return sorted(levels.items())
-
-
-def _through(switches: list[tuple[int, int]], level: int, area: int) -> tuple[int, int]:
-    """The area with that of a day, and the level at its end."""
-    last = 0
-    for minute, new in switches:
-        area += level * (minute - last)
-        last, level = minute, new
-    return area + level * (DAY - last), level
 
 
 def _distances(at: list[int], size: int, ahead: int) -> Counter[int]:

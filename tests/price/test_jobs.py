@@ -10,6 +10,7 @@ from fargen.price.podtime import Running
 from fargen.price.running import running_of
 
 HOURS = 730
+MINUTE = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
 FINISHED = "finished pods are paid for until they are deleted (FGT325)"
 ONE_RUN = "a Job without a schedule is priced as one run a month"
 
@@ -60,6 +61,7 @@ def test_a_job_runs_once_and_stays_until_its_ttl(job: Callable[..., Running]) ->
     assert running.notes == (
         ONE_RUN,
         "each run is priced until its activeDeadlineSeconds (1800 s), an upper bound",
+        MINUTE,
         FINISHED,
     )
 
@@ -102,13 +104,14 @@ def test_nothing_tells_how_long(job: Callable[..., Running]) -> None:
             "nothing says how long a run takes: priced as 10 minutes, the maximum is not known; "
             "job.durationMinutes of a spec would tell"
         ),
+        MINUTE,
     )
 
 
 def test_a_run_is_billed_for_a_minute_at_least(job: Callable[..., Running]) -> None:
     running = job("activeDeadlineSeconds: 20\nttlSecondsAfterFinished: 0")
     assert seconds(running) == (60, 60, 60)
-    assert running.notes[-1] == "a run of less than a minute is priced as a minute (FGTP02, unverified)"
+    assert running.notes[-1] == MINUTE
 
 
 @pytest.mark.parametrize("spec", ["suspend: true", "completions: 0", "parallelism: 0"])
