@@ -117,12 +117,18 @@ class _Run:
         elif isinstance(step, Failed):
             self._failed(step)
         else:
-            self._kustomizations.place(step.file, step.manifests, CLUSTER_SCOPED)
-            folder = folder_of(step.file)
-            self.placed += [(folder, manifest) for manifest in step.manifests]
-            if step.text:
-                self.texts[step.file] = step.text
-                self.suppressions.read_text(step.file, step.text)
+            self._opened(step)
+
+    def _opened(self, step: Opened) -> None:
+        """Keep the manifests of a file. What a Kustomization calls a patch is a part of an object."""
+        if step.file not in self.request.paths and self._kustomizations.is_patch(step.file):
+            return
+        self._kustomizations.place(step.file, step.manifests, CLUSTER_SCOPED)
+        folder = folder_of(step.file)
+        self.placed += [(folder, manifest) for manifest in step.manifests]
+        if step.text:
+            self.texts[step.file] = step.text
+            self.suppressions.read_text(step.file, step.text)
 
     def result(self) -> Checked:
         """Check the manifests, then apply what is suppressed over the whole run."""

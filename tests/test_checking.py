@@ -1,6 +1,7 @@
 """The whole way of a check: clean input is clean, odd input is told of, and nothing makes it crash."""
 
 import json
+import re
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,8 @@ from fargen.yamltext.read import read
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "tests/rules").glob("*/*.yaml"))
-SPECS = sorted(
-    path for path in (ROOT / "examples").rglob("*.yaml") if "apiVersion: fargen.dev/" in path.read_text()
-)
+SPEC = re.compile(r"^apiVersion: fargen.dev/v1\nkind: (App|Cluster)$", re.MULTILINE)
+SPECS = sorted(path for path in (ROOT / "examples").rglob("*.yaml") if SPEC.search(path.read_text()))
 ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just([]) | st.just({})
 
 
@@ -175,3 +175,19 @@ def test_a_kustomization_sets_the_namespace_of_what_stands_beside_it(
     (tmp_path / "kustomization.yaml").write_text(folder)
     found = check(CheckRequest((str(tmp_path),)), bytes).findings
     assert [finding.rule for finding in found if finding.rule.startswith("K8S")] == expected
+
+
+def test_patches_are_no_objects_unless_named(tmp_path: Path) -> None:
+    (tmp_path / "patch.yaml").write_text(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {}\n"
+    )
+    (tmp_path / "kustomization.yaml").write_text("resources: [../base]\npatches: [{path: patch.yaml}]\n")
+    assert check(CheckRequest((str(tmp_path),)), bytes).objects == 0
+    assert check(CheckRequest((str(tmp_path / "patch.yaml"),)), bytes).objects == 1
+
+
+def test_configurations_of_the_krm_function_are_no_objects(tmp_path: Path) -> None:
+    (tmp_path / "adapt.yaml").write_text("apiVersion: fargen.dev/v1\nkind: Adapt\nmetadata: {name: x}\n")
+    (tmp_path / "pod.yaml").write_text(EXAMPLES[1].read_text())
+    result = check(CheckRequest((str(tmp_path),)), bytes)
+    assert [finding.rule for finding in result.findings if finding.rule.startswith("SPEC")] == []

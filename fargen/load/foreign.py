@@ -18,6 +18,8 @@ from fargen.yamltext.tree import Map, Seq, Source, place_of, unpack
 
 # A stream of 5,000 manifests has about 6 MB, a whole cluster's a few times that.
 MAX_STREAM_BYTES = 100_000_000
+# Configurations of ``fargen fn``: no specs, and nothing for the cluster.
+_FUNCTION_KINDS = frozenset({"Adapt", "Check"})
 _SEPARATOR = re.compile(r"^---(?=[ \t\r\n]|$)", re.MULTILINE)
 _HEAD = re.compile(r"[%#\s].*|")
 
@@ -48,6 +50,8 @@ def read_contents(text: str, file: str, *, named: bool) -> Contents:
     specs: list[tuple[int, Document]] = []
     manifests: list[Manifest] = []
     for index, document in enumerate(documents):
+        if is_fargen(document.root) and document.root.get("kind") in _FUNCTION_KINDS:
+            continue
         if is_fargen(document.root) or is_meant(document.root):
             problem = document_problem(document)
             if problem:

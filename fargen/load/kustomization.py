@@ -1,13 +1,14 @@
-"""The namespace that a Kustomization gives to what stands beside it.
+"""What a Kustomization says of the files beside it: their namespace, and which of them are patches.
 
-Kustomize's ``namespace`` is set on every object of its resources:
-https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/namespace/
+Kustomize's ``namespace`` is set on every object of its resources; patches are parts of objects:
+https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
 """
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from fargen.kube.manifest import Manifest
+from fargen.kube.manifest import Manifest, sequence
 from fargen.load.files import STDIN, read_text
 from fargen.values.errors import InputError
 from fargen.yamltext.read import read
@@ -16,11 +17,23 @@ from fargen.yamltext.read import read
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 
 
+class Kustomization(NamedTuple):
+    """What counts of one.
+
+    Attributes:
+        namespace: empty if it names none.
+        patches: the files that it lists as patches, as paths beside it.
+    """
+
+    namespace: str = ""
+    patches: frozenset[str] = frozenset()
+
+
 class Kustomizations:
-    """Knows the namespace of each folder; reads its Kustomization once."""
+    """Knows the Kustomization of each folder; reads it once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._known: dict[str, Kustomization] = {}
 
     def place(self, file: str, manifests: Iterable[Manifest], without: frozenset[str]) -> None:
         """Give the folder's namespace to the objects of a file that name none.
@@ -30,7 +43,7 @@ class Kustomizations:
             manifests: what it holds.
             without: kinds that have no namespace, as ``PersistentVolume`` or ``StorageClass.storage.k8s.io``.
         """
-        namespace = "" if file == STDIN else self.namespace(os.path.dirname(file))
+        namespace = self._beside(file).namespace
         if not namespace:
             return
         for manifest in manifests:
@@ -38,14 +51,28 @@ class Kustomizations:
             if not manifest.namespace and kind not in without:
                 manifest.namespace = namespace
 
-    def namespace(self, folder: str) -> str:
-        """The namespace of a folder's Kustomization; empty without one that can be read and names it."""
+    def is_patch(self, file: str) -> bool:
+        """Whether a Kustomization beside the file, or above it, lists it as a patch: a part of an object."""
+        folder = os.path.dirname(file)
+        while file != STDIN:
+            if os.path.relpath(file, folder or os.curdir) in self._of(folder).patches:
+                return True
+            above = os.path.dirname(folder)
+            if above == folder:
+                return False
+            folder = above
+        return False
+
+    def _beside(self, file: str) -> Kustomization:
+        return self._of(os.path.dirname(file)) if file != STDIN else Kustomization()
+
+    def _of(self, folder: str) -> Kustomization:
         if folder not in self._known:
-            self._known[folder] = next(_named(folder), "")
+            self._known[folder] = next(_read(folder), Kustomization())
         return self._known[folder]
 
 
-def _named(folder: str) -> Iterator[str]:
+def _read(folder: str) -> Iterator[Kustomization]:
     for name in NAMES:
         file = os.path.join(folder, name)
         if os.path.isfile(file):
@@ -54,7 +81,17 @@ def _named(folder: str) -> Iterator[str]:
             except InputError:  # told of where it is read for itself
                 return
             for document in documents[:1]:
-                namespace = document.root.get("namespace") if isinstance(document.root, dict) else None
-                if isinstance(namespace, str):
-                    yield namespace
+                if isinstance(document.root, dict):
+                    namespace = document.root.get("namespace")
+                    patches = frozenset(_patches(document.root))
+                    yield Kustomization(namespace if isinstance(namespace, str) else "", patches)
             return
+
+
+def _patches(root: dict[str, Any]) -> Iterator[str]:
+    """Files under ``patches``, and under the two keys that it replaced."""
+    for key in ("patches", "patchesStrategicMerge", "patchesJson6902"):
+        for entry in sequence(root.get(key)):
+            path = entry.get("path") if isinstance(entry, dict) else entry
+            if isinstance(path, str):
+                yield os.path.normpath(path)

@@ -1,4 +1,4 @@
-"""The namespace of a folder's Kustomization, for objects that name none."""
+"""The namespace of a folder's Kustomization, for objects that name none; and its patches."""
 
 from pathlib import Path
 
@@ -51,3 +51,28 @@ def test_a_folder_above_does_not_count(tmp_path: Path) -> None:
 def test_what_names_no_namespace_sets_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "kustomization.yaml").write_text(text, encoding="latin-1")
     assert namespaces(str(tmp_path / "all.yaml")) == ["", "own", ""]
+
+
+PATCHED = """\
+patches: [{path: a.yaml}, {path: ./sub/b.yaml}, {patch: "- {}"}, 5]
+patchesStrategicMerge: [c.yaml]
+patchesJson6902: [{path: d.yaml, target: {kind: Pod}}]
+resources: [e.yaml]
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [("a.yaml", True), ("sub/b.yaml", True), ("c.yaml", True), ("d.yaml", True), ("e.yaml", False),
+     ("sub/a.yaml", False)],
+)  # fmt: skip
+def test_patches_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, expected: object
+) -> None:
+    (tmp_path / "kustomization.yaml").write_text(PATCHED)
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    known = Kustomizations()
+    for shown in (file, f"./{file}", str(tmp_path / file)):
+        assert known.is_patch(shown) is expected
+    assert not known.is_patch("<stdin>")
