@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +18,18 @@ def test_a_page(fargen: Fargen, tmp_path: Path) -> None:
     assert page.startswith('<!doctype html>\n<html lang="en">')
     assert "<h1>Fargate report</h1>" in page
     assert fargen("report", APP, "-q", "-o", "-") == (0, page, "")
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.md"])
+def test_the_same_bytes_in_every_process(tmp_path: Path, name: str) -> None:
+    """Whatever the order of hashes, the language and the time zone are."""
+    pages = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        command = [sys.executable, "-m", "fargen", "report", str(EXAMPLES / "guide-cost"), APP, "-o", name]
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+        pages.append((tmp_path / name).read_bytes())
+    assert pages[0] == pages[1]
 
 
 def test_markdown(fargen: Fargen, tmp_path: Path) -> None:

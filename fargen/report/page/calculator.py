@@ -1,5 +1,6 @@
 """The what-if calculator: its fields, and the tables that it computes with."""
 
+from collections.abc import Mapping
 from math import lcm
 from typing import Any
 
@@ -20,13 +21,14 @@ _DEFAULT = {"cpu": 500, "memory": 1024, "sidecarCpu": 0, "sidecarMemory": 0, "st
 
 def calculator_data(data: ReportData) -> dict[str, Any]:
     """Sizes, prices and apps, in whole numbers that a browser computes exactly with."""
+    names = _names(data)
     regions = {region: rate_data(rates(region)) for region in PRICES}
-    regions.update((prices.region, rate_data(prices)) for prices in data.rates)
+    regions.update((name, rate_data(prices)) for prices, name in names.items())
     return {
         "rows": [[cpu, list(memories)] for cpu, memories in ROWS],
         "overheadMib": OVERHEAD_MIB,
         "rates": regions,
-        "apps": [_app_data(app) for app in data.apps],
+        "apps": [_app_data(app, names) for app in data.apps],
     }
 
 
@@ -40,9 +42,10 @@ def rate_data(prices: Rates) -> dict[str, str]:
 
 def calculator_section(data: ReportData) -> Element:
     """The form and its results. It appears when the script runs."""
-    first = _app_data(data.apps[0]) if data.apps else _DEFAULT
-    chosen = data.apps[0].rates.region if data.apps else data.rates[0].region
-    regions = sorted({*PRICES, *(prices.region for prices in data.rates)})
+    first = _app_data(data.apps[0], _names(data)) if data.apps else _DEFAULT
+    names = _names(data)
+    chosen = names[data.apps[0].rates if data.apps else data.rates[0]]
+    regions = sorted({*PRICES, *names.values()})
     options = (el("option", name, value=name, selected=name == chosen) for name in regions)
     fields = (
         _apps(data) if data.apps else None,
@@ -65,7 +68,16 @@ def calculator_section(data: ReportData) -> Element:
     return drawn._replace(attributes=(*drawn.attributes, ("hidden", "")))
 
 
-def _app_data(app: ReportApp) -> dict[str, Any]:
+def _names(data: ReportData) -> dict[Rates, str]:
+    """The region of each price list; a second list of it, of a cluster with its own prices, has a number."""
+    names: dict[Rates, str] = {}
+    for prices in data.rates:
+        again = sum(other.region == prices.region for other in names)
+        names[prices] = f"{prices.region} ({again + 1})" if again else prices.region
+    return names
+
+
+def _app_data(app: ReportApp, names: Mapping[Rates, str]) -> dict[str, Any]:
     """An app as the fields start with it: what it asks, split into its main container and the rest."""
     main = next((bar for bar in app.bars if bar.role == "main"), None)
     cpu, memory = app.asked.cpu_milli, -(-app.asked.memory_bytes // MIB)
@@ -78,7 +90,7 @@ def _app_data(app: ReportApp) -> dict[str, Any]:
         "sidecarMemory": memory - main_memory,
         "storage": -(-app.asked.ephemeral_bytes // GIB),
         "replicas": app.replicas[1],
-        "region": app.rates.region,
+        "region": names[app.rates],
     }
 
 

@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from reportdata import HOSTILE, app, hostile, ordinary, report
+from reportdata import HOSTILE, RATES, app, hostile, ordinary, report
 
+from fargen.fargate.prices import rates
 from fargen.report.markdownreport import markdown_page
 from fargen.report.markup import visible
+from fargen.report.page.calculator import calculator_data
 from fargen.report.page.page import policy, report_page, script_text, style_text
 
 LOADING = {"img", "iframe", "object", "embed", "link", "base", "audio", "video", "image", "use"}
@@ -143,6 +145,14 @@ def test_the_data_of_the_calculator_are_those_of_the_apps() -> None:
         "gb": "4445",
         "ephemeral": "111",
     }
+
+
+def test_two_price_lists_of_a_region_are_told_apart() -> None:
+    own = rates("us-east-1", {"vcpuHour": "0.03", "gbHour": "0.003", "ephemeralGbHour": "0"})
+    data = report(app("a"), app("b")._replace(rates=own))
+    found = calculator_data(data._replace(rates=(RATES, own)))
+    assert [entry["region"] for entry in found["apps"]] == ["us-east-1", "us-east-1 (2)"]
+    assert found["rates"]["us-east-1 (2)"] == {"unit": "1000", "vcpu": "30", "gb": "3", "ephemeral": "0"}
 
 
 def test_the_same_bytes_twice() -> None:
