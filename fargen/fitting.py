@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from fargen.fargate.prices import DEFAULT_HOURS, Rates
-from fargen.fargate.sizeerrors import Excess, TooLargeError, amount_text
+from fargen.fargate.sizeerrors import Excess, TooLargeError, short_text
 from fargen.fargate.usage import Usage
 from fargen.gathering import gather
 from fargen.load.files import STDIN, read_text
@@ -109,7 +109,7 @@ def fit(wanted: FitRequest, stdin: Callable[[], bytes], book: PriceBook) -> Fitt
 
 
 def _too_large(workload: Workload, excess: Excess) -> Finding:
-    asked, most = (amount_text(excess.resource, amount) for amount in (excess.asked, excess.largest))
+    asked, most = (short_text(excess.resource, amount) for amount in (excess.asked, excess.largest))
     message = f"{workload.name} needs {asked} {excess.resource} with the headroom; Fargate has {most} at most"
     fix = "split the workload, or run it on EC2"
     return Finding("FGT108", "error", message, fix, object=workload.pod.manifest.ref)

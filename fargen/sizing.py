@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest
 from fargen.fargate.prices import DEFAULT_HOURS, Rates
-from fargen.fargate.sizeerrors import Excess, TooLargeError, amount_text
+from fargen.fargate.sizeerrors import Excess, TooLargeError, short_text
 from fargen.fargate.tiers import LARGEST
 from fargen.gathering import cluster_of, gather
 from fargen.load.prices import PriceBook
@@ -138,11 +138,11 @@ def _amount(flag: str, text: str | None, parse: Callable[[str], int]) -> int:
 
 
 def _too_large(excess: Excess) -> Finding:
-    asked, most, cut = (amount_text(excess.resource, n) for n in (excess.asked, excess.largest, excess.cut))
+    asked, most, cut = (short_text(excess.resource, n) for n in (excess.asked, excess.largest, excess.cut))
     if excess.resource == "ephemeral-storage":
         message = f"{asked} of ephemeral storage is more than the {most} of Fargate"
         return Finding("FGT123", "error", message, f"ask {cut} less, or keep the data on EFS", _SIZE_PAGE)
     what = "CPU" if excess.resource == "cpu" else "memory"
     largest = f"the largest Fargate size ({LARGEST.vcpu} vCPU, {LARGEST.memory_gb} GB)"
-    message = f"{asked} of {what} in all is more than {largest}"
+    message = f"{asked} {what} in all is more than {largest}"
     return Finding("FGT108", "error", message, f"ask for at most {most}, {cut} less", _SIZE_PAGE)

@@ -80,8 +80,8 @@ def _sizes(
     cpu, memory, ephemeral, *sidecars = flags
     if any(flag is not None for flag in flags):
         if request.paths or request.environment is not None:
-            what = "a PATH" if request.paths else "-e"
-            raise UsageError(f"--cpu, --memory, --ephemeral-storage and --sidecar stand for a pod: no {what}")
+            what = "PATH" if request.paths else "-e"
+            raise UsageError(f"--cpu, --memory, --ephemeral-storage and --sidecar leave no room for {what}")
         return size_numbers(numbers(cpu, memory, ephemeral, filter(None, sidecars)), request, book, hours)
     if sweep and not request.paths and not any(map(os.path.isfile, DEFAULT_FILES)):
         return only_ladder(request, book, hours)

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from fargen.fargate.tiers import Tier
 from fargen.values.errors import FargenError
-from fargen.values.quantity import bytes_text, cpu_text
+from fargen.values.quantity import GIB, bytes_text, cpu_text
 
 Resource = Literal["cpu", "memory", "ephemeral-storage"]
 
@@ -12,6 +12,13 @@ Resource = Literal["cpu", "memory", "ephemeral-storage"]
 def amount_text(resource: Resource, amount: int) -> str:
     """Milli-CPU or bytes as a Kubernetes quantity."""
     return cpu_text(amount) if resource == "cpu" else bytes_text(amount)
+
+
+def short_text(resource: Resource, amount: int) -> str:
+    """As `amount_text`, but 119.75Gi rather than 122624Mi."""
+    text = amount_text(resource, amount)
+    quarters, rest = divmod(4 * amount, GIB)
+    return f"{quarters / 4:g}Gi" if text.endswith("Mi") and not rest else text
 
 
 class Excess(NamedTuple):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from fargen.fargate.allocation import Allocation, ContainerAsk
 from fargen.fargate.fill import allocate
 from fargen.fargate.podsize import ContainerRequest, Role
-from fargen.fargate.sizeerrors import Excess, NoRoomError, Resource, TooLargeError, amount_text
+from fargen.fargate.sizeerrors import Excess, NoRoomError, TooLargeError, amount_text, short_text
 from fargen.fargate.tiers import LARGEST, parse_tier
 from fargen.resolve.draft import Draft
 from fargen.spec.resources import Resources
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
-from fargen.values.quantity import GIB, bytes_text, cpu_text, parse_bytes, parse_cpu
+from fargen.values.quantity import bytes_text, cpu_text, parse_bytes, parse_cpu
 
 if TYPE_CHECKING:
     from fargen.spec.containers import InitContainer
@@ -146,7 +146,7 @@ def _prices(draft: Draft, result: Allocation) -> str:
 def _too_large(draft: Draft, excess: Excess) -> Finding:
     """FGT108 or FGT123, at the resource that asks most."""
     path, asked = _largest_ask(draft, excess)
-    limit, cut = (_short(excess.resource, amount) for amount in (excess.largest, excess.cut))
+    limit, cut = (short_text(excess.resource, amount) for amount in (excess.largest, excess.cut))
     if excess.resource == "ephemeral-storage":
         message = (
             f"the pod asks {amount_text(excess.resource, excess.asked)}, more than the 175 GiB of Fargate"
@@ -163,13 +163,6 @@ def _too_large(draft: Draft, excess: Excess) -> Finding:
 
     finding = Finding(_RULE[excess.resource], "error", message, fix, SIZE_PAGE)
     return finding_at(draft.tree, path, finding)
-
-
-def _short(resource: Resource, amount: int) -> str:
-    """As `amount_text`, but 119.75Gi rather than 122624Mi."""
-    text = amount_text(resource, amount)
-    quarters, rest = divmod(4 * amount, GIB)
-    return f"{quarters / 4:g}Gi" if text.endswith("Mi") and not rest else text
 
 
 def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str]:
