@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fargen.cli.completing import environments, rules
 from fargen.values.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def check(
     ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the specs; default: all.")
+        str | None,
+        typer.Option(
+            "-e", "--environment", help="Environment of the specs; default: all.", autocompletion=environments
+        ),
     ] = None,
     namespace: Annotated[
         str, typer.Option("-n", "--namespace", help="Namespace of objects that name none.")
@@ -40,10 +44,20 @@ def check(
         str | None, typer.Option("--fail-on", help="error, warning, info or never; default error.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", help="Rules or families, as FGT301 or FGT3,K8S.")
+        list[str] | None,
+        typer.Option(
+            "--select",
+            help="Rules or families, as FGT301 or FGT3,K8S.",
+            autocompletion=rules,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", help="Rules or families to leave out.")
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            help="Rules or families to leave out.",
+            autocompletion=rules,
+        ),
     ] = None,
     kube_version: Annotated[str | None, typer.Option("--kube-version", help="Kubernetes version.")] = None,
     today: Annotated[

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fargen.cli.completing import environments, regions
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,14 +22,23 @@ def cost(
         ),
     ] = None,
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the specs.")
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment of the specs.",
+            autocompletion=environments,
+        ),
     ] = None,
     all_environments: Annotated[
         bool, typer.Option("--all-environments", help="Every environment of every app.")
     ] = False,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     region: Annotated[
-        str | None, typer.Option("--region", help="AWS region; default the cluster's, else us-east-1.")
+        str | None,
+        typer.Option(
+            "--region", help="AWS region; default the cluster's, else us-east-1.", autocompletion=regions
+        ),
     ] = None,
     hours: Annotated[int, typer.Option("--hours", help="Hours of the month, 1 to 744; default 730.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", help="File with your own prices.")] = None,

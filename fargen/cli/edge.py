@@ -13,6 +13,7 @@ from typing import Any
 from fargen.values.errors import InputError, OutputError, UsageError
 
 _YOUNG = 10_000  # objects between collections: an app makes as many, most of which end by themselves
+_COMPLETING = "_FARGEN_COMPLETE"  # set by a shell that asks what TAB may offer
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
 
@@ -62,7 +63,8 @@ def _command(arguments: Sequence[str]) -> int:
 
     from fargen.cli.main import application
 
-    command = typer.main.get_command(application(arguments[0] if arguments else ""))
+    wanted = arguments[0] if arguments and _COMPLETING not in os.environ else ""
+    command = typer.main.get_command(application(wanted))
     try:
         result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)
     except typer.Abort as error:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fargen.cli.completing import environments, regions
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,10 +33,21 @@ def fit(
             "--headroom", min=0, max=500, help="Percent above what was used; default 15 CPU, 20 memory."
         ),
     ] = None,
-    environment: Annotated[str | None, typer.Option("-e", "--environment", help="Environment.")] = None,
+    environment: Annotated[
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment.",
+            autocompletion=environments,
+        ),
+    ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     region: Annotated[
-        str | None, typer.Option("--region", help="Of the prices; default: the cluster's, else us-east-1.")
+        str | None,
+        typer.Option(
+            "--region", help="Of the prices; default: the cluster's, else us-east-1.", autocompletion=regions
+        ),
     ] = None,
     hours: Annotated[int, typer.Option("--hours", min=1, help="Hours of a month.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Own prices.")] = None,

@@ -5,10 +5,18 @@ from typing import Annotated
 
 import typer
 
+from fargen.cli.completing import environments
+
 
 def fn(
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the App.")
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment of the App.",
+            autocompletion=environments,
+        ),
     ] = None,
 ) -> int:
     """A KRM function: a ResourceList on standard input, the answer on standard output.

@@ -35,7 +35,7 @@ def application(wanted: str = "") -> typer.Typer:
         help="Short app specs to Kubernetes manifests that run on Amazon EKS Fargate.",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,
+        add_completion=wanted not in COMMANDS,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

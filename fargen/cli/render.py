@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from fargen.cli.completing import environments
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ def render(
         ),
     ] = None,
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the spec.")
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment of the spec.",
+            autocompletion=environments,
+        ),
     ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     values: Annotated[

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fargen.cli.completing import environments, regions
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ def report(
         str | None, typer.Option("-o", "--output", help="The page, FILE.html; FILE.md for Markdown.")
     ] = None,
     environment: Annotated[
-        str | None, typer.Option("-e", "--environment", help="Environment of the specs.")
+        str | None,
+        typer.Option(
+            "-e",
+            "--environment",
+            help="Environment of the specs.",
+            autocompletion=environments,
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all-environments", help="Every environment of each spec.")
@@ -32,7 +39,11 @@ def report(
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     region: Annotated[
         str | None,
-        typer.Option("--region", help="Region of the prices; default: the cluster's, else us-east-1."),
+        typer.Option(
+            "--region",
+            help="Region of the prices; default: the cluster's, else us-east-1.",
+            autocompletion=regions,
+        ),
     ] = None,
     hours: Annotated[int, typer.Option("--hours", help="Hours of the month.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", help="File with prices of your own.")] = None,

@@ -5,13 +5,21 @@ from typing import Annotated
 
 import typer
 
+from fargen.cli.completing import rules as ids
 from fargen.values.errors import UsageError
 
 FORMATS = ("text", "json", "markdown")
 
 
 def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="[ID]", help="A rule's id, for its page.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="A rule's id, for its page.",
+            autocompletion=ids,
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Ids only.")] = False,
