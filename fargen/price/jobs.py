@@ -203,13 +203,14 @@ def _scheduled(terms: Terms, duration: Fraction, schedule: Schedule, kept: int, 
     runs than fit one after the other: an upper bound where some are left out.
     """
     per_hour = schedule.per_hour
-    wall = terms.wall(duration) / _HOUR
+    wall = terms.wall(duration)
+    stay = _stay(terms.ttl, schedule, kept)
     beside = 1
     if overlaps:
-        beside = max(1, -(-wall * 60 // min(gaps(schedule, 1))))
-    else:
-        per_hour = min(per_hour, 1 / wall)
-    stay = _stay(terms.ttl, schedule, kept)
+        beside = max(1, -(-wall // (_MINUTE * min(gaps(schedule, 1)))))
+    elif _HOUR / wall < per_hour:
+        per_hour = _HOUR / wall
+        stay = max(stay, kept * wall if terms.ttl is None else min(kept * wall, Fraction(terms.ttl)))
     average = per_hour * terms.seconds(duration, stay) / _HOUR
     working = int(terms.at_once * beside)
     pods = max(working, -(-average.numerator // average.denominator))
