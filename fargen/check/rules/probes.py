@@ -44,7 +44,7 @@ def broken_probe(pod: Pod) -> Iterator[Hit]:
                 yield from _probe(container, key, probe, path)
 
 
-@rule("K8S116", "error", sources.K8S_SERVICE, "subject")
+@rule("K8S116", "error", sources.K8S_SERVICE, "subject", supersedes=("K8S105",))
 def malformed_port(subject: Subject) -> Iterator[Hit]:
     """A port has a number or a name that is refused.
 
