@@ -109,13 +109,13 @@ def _row(row: tuple[str, float | None, float], column: int) -> str:
 
 
 def _asked(pod: Json) -> str:
-    asked = f"asked were {pod['asked']['cpuMilli']}m CPU and {mebibytes(pod['asked']['memoryMiB'])} memory"
+    asked = f"asked for: {pod['asked']['cpuMilli']}m CPU and {mebibytes(pod['asked']['memoryMiB'])} memory"
     taken = pod.get("taken")
     if taken is not None:
         parts = [f"{taken['cpuMilli']}m CPU"] if taken["cpuMilli"] else []
         parts += [f"{mebibytes(taken['memoryMiB'])} memory"] if taken["memoryMiB"] else []
         return f"{asked}; the main container gave {' and '.join(parts)} to the sidecars (within)"
-    return f"{asked}; the rest is paid anyway, and the main container gets it"
+    return f"{asked}; the main container gets the rest, which is paid anyway"
 
 
 def _bars(pod: Json, width: int) -> Iterator[str]:
