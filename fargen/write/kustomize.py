@@ -112,7 +112,8 @@ def _overlay_files(
         name, entry = _patch_entry(overlay.base[base], patch, taken)
         entries.append(entry)
         files.append((f"{where}/{name}", emit(patch.content).encode()))
-    changes = {"namespace": overlay.namespace, "patches": entries}
+    labels = [{"pairs": dict(overlay.labels), "includeTemplates": True}] if overlay.labels else []
+    changes: dict[str, Any] = {"namespace": overlay.namespace, "labels": labels, "patches": entries}
     changes |= {"images": list(overlay.images), "replicas": list(overlay.replicas)}
     return [*files, (f"{where}/{FILE}", kustomization(list(resources), **changes))]
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.write.kustomizeimages import image_changes, image_entry, with_images
+from fargen.write.kustomizelabels import label_changes, with_labels
 from fargen.write.kustomizepairs import Pairs
 from fargen.write.kustomizepatch import Patch, deletion_of, patch_between
 
@@ -37,6 +38,7 @@ class Overlay(NamedTuple):
     pairs: Pairs
     patches: tuple[tuple[int, Patch], ...]
     namespace: str
+    labels: Mapping[str, str]
     images: tuple[Mapping[str, Any], ...]
     replicas: tuple[Mapping[str, Any], ...]
 
@@ -46,10 +48,12 @@ def overlay_of(base: Sequence[Manifest], objects: Sequence[Manifest], pairs: Pai
     couples = [(base[old], objects[new]) for new, old in sorted(pairs.items(), key=lambda pair: pair[1])]
     namespace = _namespace(couples, objects)
     images = image_changes(couples, objects)
+    labels = label_changes(couples, objects)
     replicas = _replicas(couples)
     patches: dict[int, Patch] = {n: deletion_of(m) for n, m in enumerate(base) if n not in pairs.values()}
     for new, old in pairs.items():
         wanted: Any = with_images(objects[new].data, base[old].data, images)
+        wanted = with_labels(wanted, base[old], labels)
         if namespace:
             wanted = _moved_back(wanted, base[old])
         if _is_scaled(objects[new]) and objects[new].name in replicas:
@@ -62,6 +66,7 @@ def overlay_of(base: Sequence[Manifest], objects: Sequence[Manifest], pairs: Pai
         pairs=pairs,
         patches=tuple(sorted(patches.items())),
         namespace=namespace,
+        labels=labels,
         images=tuple(image_entry(name, image) for name, image in images.items()),
         replicas=tuple({"name": name, "count": count} for name, count in sorted(replicas.items())),
     )

@@ -38,19 +38,12 @@ def test_one_app_stands_straight_in_the_folder(fargen: Any, app: Any, here: Path
         "overlays/dev/kustomization.yaml",
         "overlays/prod/02-ingress-shop.yaml",
         "overlays/prod/kustomization.yaml",
-        "overlays/prod/patch-deployment-shop.yaml",
-        "overlays/prod/patch-poddisruptionbudget-shop.yaml",
-        "overlays/prod/patch-service-shop.yaml",
     ]
     assert document(here / "out/overlays/prod/kustomization.yaml") == {
         "apiVersion": "kustomize.config.k8s.io/v1beta1",
         "kind": "Kustomization",
         "resources": ["../../base/part-1", "02-ingress-shop.yaml", "../../base/part-2"],
-        "patches": [
-            {"path": "patch-service-shop.yaml"},
-            {"path": "patch-deployment-shop.yaml"},
-            {"path": "patch-poddisruptionbudget-shop.yaml"},
-        ],
+        "labels": [{"pairs": {"app.kubernetes.io/version": "2"}, "includeTemplates": True}],
         "images": [{"name": "shop", "newTag": "2"}],
         "sortOptions": {"order": "fifo"},
     }
