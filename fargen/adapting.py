@@ -14,6 +14,7 @@ from fargen.adapt.draft import Draft, Issue
 from fargen.adapt.options import Options
 from fargen.adapt.remedies import mend
 from fargen.check.engine import check_manifests
+from fargen.check.rules import RULES
 from fargen.check.suppress import Suppressions
 from fargen.fargate.versions import DEFAULT_VERSION
 from fargen.kube.manifest import mapping
@@ -23,6 +24,7 @@ from fargen.values.finding import Finding, Path, Place, path_text
 from fargen.yamltext.splice import plain
 from fargen.yamltext.tree import place_of
 
+_ERRORS = frozenset(rule.id for rule in RULES if rule.fargate and rule.severity == "error")
 _ROUNDS = 8  # three are enough for all that is known; a remedy that undoes another must not run for ever
 _OWN = ("labels", "app.kubernetes.io/managed-by")
 _SLEEP_SINCE = (1, 30)  # the preStop action sleep is on by default since Kubernetes 1.30
@@ -235,7 +237,8 @@ class _Run:
             return
         if draft.refusals or len(draft.changes) > before:
             return  # what was mended in this round the next one looks at again
-        problems = [other for other in issues if other.finding.severity == "error" and other is not issue]
+        # Of a DaemonSet's pods they may be warnings; of a sidecar's they would be errors.
+        problems = [other for other in issues if other.rule in _ERRORS and other is not issue]
         daemonsets.as_sidecars(draft, issue, self._beside(index), problems)
 
     def _beside(self, index: int) -> list[Draft]:

@@ -25,7 +25,12 @@ from fargen.yamltext.tree import Map, Seq, Source
 
 ENVIRONMENT = "fargen.dev/environment"
 _LOCAL = "config.kubernetes.io/local-config"
-_FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
+_FAILING = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "info": ("error", "warning", "info"),
+    "never": (),
+}
 
 
 class Answer(NamedTuple):
@@ -210,6 +215,8 @@ class _Function:
         from fargen.functionspecs import checked
 
         threshold = config.text("fail-on", "error")
+        if threshold not in _FAILING:
+            raise UsageError(f"--fail-on {threshold}: choose one of {', '.join(_FAILING)}")
         namespace = config.text("namespace", "default")
         objects = [item for item in self.items if _is_object(item)]
         findings = checked(objects, config, self._facts(), namespace)
@@ -221,7 +228,7 @@ class _Function:
                 currentValue=value_at(data, path),
                 proposedValue=proposals.get((finding.object, finding.path), ABSENT),
             )
-        self.failed = any(f.severity in _FAILING.get(threshold, ()) for f, _, _ in findings)
+        self.failed = any(f.severity in _FAILING[threshold] for f, _, _ in findings)
 
     def _proposals(self, namespace: str) -> dict[tuple[ObjectRef | None, str], Any]:
         """What adapt would write, by object and field."""

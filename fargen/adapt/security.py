@@ -20,7 +20,7 @@ def host_namespace(draft: Draft, issue: Issue) -> None:
         return
     if key != "hostNetwork":
         draft.refuse(
-            issue, f"{key} cannot be removed safely: the pod looks at what else runs there", _NODE_FIX
+            issue, f"{key} cannot be removed safely: the pod looks at what else runs on the node", _NODE_FIX
         )
         return
     if wanted := _of_the_node(pod):

@@ -127,7 +127,7 @@ def _write(draft: Draft, container: Container, key: str, amount: int, why: tuple
     if given.get("requests", amount) != amount or asked is None:
         rule, reason = why or ("FGT105", "request and limit are to be equal")
         draft.set((*resources, "requests", key), text, rule, reason)
-    elif "requests" not in given and mapping(mapping(container.data.get("resources")).get("requests")):
+    elif "requests" not in given:
         draft.set((*resources, "requests", key), asked, "FGT105", "the limit alone counts as request")
     if given.get("limits") != amount:
         before = limit_of(container)

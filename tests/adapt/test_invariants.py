@@ -1,4 +1,4 @@
-"""What holds for every input: adapting twice is adapting once, and nothing that adapt claims to mend is left."""
+"""What holds for every input: twice is once, and nothing is left that adapt claims to mend."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fargen.adapt.remedies import REMEDIES, SIZE_RULES
 from fargen.adapt.options import Options
+from fargen.adapt.remedies import REMEDIES, SIZE_RULES
 from fargen.checking import CheckRequest, check
 from fargen.refitting import Request, Result, refit
 from fargen.values.errors import InputError
