@@ -14,7 +14,7 @@ from fargen.load.revisions import Snapshot, at_revision
 from fargen.pipeline import Request
 from fargen.price.basecost import compare_costs
 from fargen.price.costs import cost_report
-from fargen.price.ec2 import PodDemand, compare_ec2
+from fargen.price.ec2 import Ec2Comparison, PodDemand, compare_ec2
 from fargen.price.ec2document import ec2_json
 from fargen.price.workload import Workload
 from fargen.values.errors import UsageError
@@ -22,6 +22,10 @@ from fargen.values.finding import Finding
 
 MOST_HOURS = 744
 """Hours of the longest month."""
+
+MOST_PODS = 150_000
+"""What one Kubernetes cluster holds (https://kubernetes.io/docs/setup/best-practices/cluster-large/): more are not
+packed onto nodes, which would take long and be no cluster."""
 
 _NO_ENVIRONMENT = "SPEC209"
 
@@ -148,6 +152,9 @@ def ec2_of(workloads: Sequence[Workload], report: CostReport, book: PriceBook) -
                 )
             )
     regions = ", ".join(report.regions) or DEFAULT_REGION
+    if sum(demand.replicas for demand in demands) > MOST_PODS:
+        why = f"more than {MOST_PODS:,} pods at once are more than a Kubernetes cluster holds"
+        return ec2_json(Ec2Comparison(regions, report.hours, why))
     own = book.ec2(regions)  # of several regions at once there are none
     return ec2_json(compare_ec2(demands, region=regions, hours=report.hours, prices=own))
 

@@ -51,3 +51,13 @@ def test_the_ten_services_of_the_guide() -> None:
 
 def test_output_is_the_same_each_time() -> None:
     assert priced("examples/hours-cronjob") == priced("examples/hours-cronjob")
+
+
+def test_pods_that_no_cluster_holds_are_priced_and_not_packed(tmp_path: Path) -> None:
+    spec = "spec: {replicas: 2000000000, template: {spec: {containers: [{name: web, image: web}]}}}"
+    text = f"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: web}}\n{spec}\n"
+    (tmp_path / "web.yaml").write_text(text)
+    report = priced(str(tmp_path / "web.yaml"))
+    assert usd(report.billed.typical) == "18020050000.00"
+    why = "more than 150,000 pods at once are more than a Kubernetes cluster holds"
+    assert (report.ec2["available"], report.ec2["why"]) == (False, why)
