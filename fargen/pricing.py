@@ -24,8 +24,8 @@ MOST_HOURS = 744
 """Hours of the longest month."""
 
 MOST_PODS = 150_000
-"""What one Kubernetes cluster holds (https://kubernetes.io/docs/setup/best-practices/cluster-large/): more are not
-packed onto nodes, which would take long and be no cluster."""
+"""What one Kubernetes cluster holds: more are not packed onto nodes, which would take long.
+Source: https://kubernetes.io/docs/setup/best-practices/cluster-large/"""
 
 _NO_ENVIRONMENT = "SPEC209"
 
