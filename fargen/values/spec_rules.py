@@ -540,21 +540,6 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Make it a hook: a patch with the annotation `argocd.argoproj.io/hook: Sync`.",
         "warning",
     ),
-    "SPEC541": SpecRule(
-        "The input of a function is no ResourceList",
-        "Kustomize and kpt hand a function one ResourceList (config.kubernetes.io/v1) with functionConfig.",
-        "Run it through kustomize or kpt; plain manifests go through fargen adapt and fargen check.",
-    ),
-    "SPEC542": SpecRule(
-        "The functionConfig names no function",
-        "It decides what is done: an App or Cluster is rendered, kind Adapt adapts, kind Check checks.",
-        "Correct its apiVersion, kind or keys.",
-    ),
-    "SPEC543": SpecRule(
-        "There are several Clusters among the items of a function",
-        "An App runs on one cluster, and nothing says which one is meant.",
-        "Pass the Cluster that is meant.",
-    ),
     "SPEC531": SpecRule(
         "An environment renames the app",
         "A chart holds one app: objects of another name are another app.",
@@ -576,6 +561,21 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Helm wants a SemVer, so the chart gets 0.1.0.",
         "Pass --chart-version, or use tags such as 1.4.2.",
         "info",
+    ),
+    "SPEC541": SpecRule(
+        "The input of a function is no ResourceList",
+        "Kustomize and kpt hand a function one ResourceList (config.kubernetes.io/v1) with functionConfig.",
+        "Run it through kustomize or kpt; plain manifests go through fargen adapt and fargen check.",
+    ),
+    "SPEC542": SpecRule(
+        "The functionConfig names no function",
+        "It decides what is done: an App or Cluster is rendered, kind Adapt adapts, kind Check checks.",
+        "Correct its apiVersion, kind or keys.",
+    ),
+    "SPEC543": SpecRule(
+        "There are several Clusters among the items of a function",
+        "An App runs on one cluster, and nothing says which one is meant.",
+        "Pass the Cluster that is meant.",
     ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
