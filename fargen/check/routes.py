@@ -6,6 +6,7 @@ https://kubernetes.io/docs/concepts/services-networking/ingress/ and the validat
 from fargen.values.names import dns_subdomain
 
 _EMPTY_OR_DOTS = ("//", "/./", "/../", "%2f", "%2F")
+_STRICT = ("Exact", "Prefix")  # no set: a value of any type is looked up in it
 _LAST_DOTS = ("/.", "/..")
 
 
@@ -21,11 +22,11 @@ def host_problem(host: str) -> str:
 
 def path_problem(path: str, kind: object) -> str:
     """What is wrong with a path of that ``pathType``; empty if nothing is."""
-    if kind not in {"Exact", "Prefix"} and not path:
+    if kind not in _STRICT and not path:
         return ""
     if not path.startswith("/"):
         return "does not begin with /"
-    if kind not in {"Exact", "Prefix"}:
+    if kind not in _STRICT:
         return ""
     for part in _EMPTY_OR_DOTS:
         if part in path:

@@ -40,7 +40,9 @@ def test_a_host_is_a_dns_name(host: str) -> None:
         ("/a/.", "Prefix", "may not end with /."),
         ("/a%2Fb", "Prefix", "may not have %2F in it"),
         ("/*", "Other", ""),
+        ("/a", ["Prefix"], ""),
+        ("", {"Prefix": 1}, ""),
     ],
 )
-def test_a_path(path: str, kind: str, problem: str) -> None:
+def test_a_path(path: str, kind: object, problem: str) -> None:
     assert path_problem(path, kind) == problem
