@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fargen.checking import CheckRequest, check
-from fargen.fargate.bill import NOT_INCLUDED, CostReport, PartCost
+from fargen.fargate.bill import NOT_INCLUDED, AppCost, CostReport, PartCost
 from fargen.fargate.podsize import ContainerRequest, PodRequest
 from fargen.fargate.prices import DEFAULT_REGION, Rates
 from fargen.fargate.prices import rates as rates_of
@@ -109,11 +109,11 @@ def _data(
     for work in workloads:
         sized[_key(work)].append(work)
     listed = [
-        (sized[app.app, app.environment, app.namespace, part.kind, part.name].popleft(), part, app.rates)
+        (sized[app.app, app.environment, app.namespace, part.kind, part.name].popleft(), part, app)
         for app in costs.apps
         for part in app.parts
     ]
-    reports = [report_of(work, prices, costs.hours) for work, _, prices in listed]
+    reports = [report_of(work, app.rates, costs.hours) for work, _, app in listed]
     labels = _labels(reports)
     apps = tuple(_app(label, *one, sizes) for label, one, sizes in zip(labels, listed, reports, strict=True))
     billed = costs.billed
@@ -127,6 +127,7 @@ def _data(
         nodes=_nodes(costs.ec2),
         why_not=str(costs.ec2.get("why", "")),
         skipped=costs.skipped,
+        control_planes=costs.control_planes,
         plan=(costs.plan.least, costs.plan.most),
         excluded=NOT_INCLUDED,
     )
@@ -146,14 +147,14 @@ def _labels(reports: Sequence[PodReport]) -> list[str]:
     ]
 
 
-def _app(label: str, work: Workload, part: PartCost, prices: Rates, sizes: PodReport) -> ReportApp:
+def _app(label: str, work: Workload, part: PartCost, app: AppCost, sizes: PodReport) -> ReportApp:
     basis = basis_of(work.containers, work.size, work.asked, work.taken)
     replicas = (part.pods.minimum, part.pods.typical, part.pods.maximum)
     return ReportApp(
         label=label,
         kind=work.kind,
         tier=work.size.tier,
-        rates=prices,
+        rates=app.rates,
         asked=work.asked,
         needed_mib=_needed(basis),
         bars=_bars(basis),
@@ -164,6 +165,7 @@ def _app(label: str, work: Workload, part: PartCost, prices: Rates, sizes: PodRe
         costs=Costs(part.requested, part.billed.minimum, part.billed.typical, part.billed.maximum),
         notes=part.notes,
         decisions=work.plan.decisions if work.plan is not None else None,
+        sidecars=app.sidecars if part is app.parts[0] else (),
         topology=topology_of(
             work.pod,
             work.peers,

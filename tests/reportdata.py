@@ -1,5 +1,6 @@
 """Data of a report for tests: two ordinary apps, or one whose every text is hostile."""
 
+from fargen.fargate.bill import ControlPlane, SidecarCost
 from fargen.fargate.podsize import PodRequest
 from fargen.fargate.prices import monthly, rates
 from fargen.fargate.tiers import parse_tier
@@ -47,6 +48,7 @@ def app(label: str, text: str = "", replicas: tuple[int, int, int] = (2, 5, 10))
         costs=Costs(Money(80), one.times(replicas[0]), one.times(replicas[1]), one.times(replicas[2])),
         notes=(f"typical is an assumption{text}",),
         decisions=(Decision(f"size{text}", name, f"it fits{text}", "FGT102"),),
+        sidecars=(SidecarCost(name, f"log{text}", True, "0.5vCPU 2GB", "0.5vCPU 1GB", Money(649, 100)),),  # noqa: FBT003
         topology=Topology(nodes, edges, f"Fargate profile fp{text}"),
     )
 
@@ -63,6 +65,7 @@ def report(*apps: ReportApp, text: str = "") -> ReportData:
         place,
         path="replicas",
     )
+    plane = ControlPlane(f"c{text}", "1.35", "standard", Money(1, 10), Money(73), f"assumed{text}")
     typical = Money(300)
     return ReportData(
         title=f"Fargate report{text}",
@@ -81,6 +84,7 @@ def report(*apps: ReportApp, text: str = "") -> ReportData:
         ),
         why_not="",
         skipped=(f"DaemonSet/agent{text}",),
+        control_planes=(plane,),
         plan=(Money(150), Money(240)),
         excluded=(f"taxes{text}",),
     )

@@ -5,22 +5,23 @@ from fargen.values.money import ZERO, Money, usd
 from fargen.values.quantity import MIB, cpu_text
 
 
-def dollars(amount: Money) -> str:
-    """``1,234.50 USD``."""
-    return f"{grouped(amount)} USD"
+def dollars(amount: Money, mark: str = "") -> str:
+    """``1,234.50 USD``, behind the mark of an estimate if there is one."""
+    return f"{grouped(amount, mark)} USD"
 
 
-def grouped(amount: Money) -> str:
-    """``1,234.50``."""
+def grouped(amount: Money, mark: str = "") -> str:
+    """``1,234.50`` or ``≈1,234.50``."""
     whole, _, cents = usd(amount).partition(".")
-    return f"{int(whole):,}.{cents}" if not whole.startswith("-") else f"-{int(whole[1:]):,}.{cents}"
+    sign = "-" if whole.startswith("-") else ""
+    return f"{mark}{sign}{int(whole.removeprefix('-')):,}.{cents}"
 
 
-def spread(costs: Costs) -> str:
+def spread(costs: Costs, mark: str = "") -> str:
     """``12.00 to 90.00``, or nothing where there is no range."""
     if costs.minimum == costs.maximum:
         return ""
-    return f"{grouped(costs.minimum)} to {grouped(costs.maximum)}"
+    return f"{grouped(costs.minimum, mark)} to {grouped(costs.maximum, mark)}"
 
 
 def overhead_percent(costs: Costs) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from fargen.report.amounts import both, dollars, grouped, pods, spread
+from fargen.report.costwords import price_words
 from fargen.report.markdown import escaped
 from fargen.report.mermaid import mermaid
 from fargen.report.records import ReportApp, ReportData
@@ -12,10 +13,10 @@ from fargen.values.finding import SEVERITIES
 
 def markdown_page(data: ReportData) -> str:
     """The same sections as the page, without its charts and its calculator."""
-    regions = ", ".join(rates.region for rates in data.rates)
+    prices = "; ".join(price_words(rates) for rates in data.rates)
     parts = [
         f"# {escaped(data.title)}\n",
-        f"Prices of {regions}, {data.rates[0].as_of}; a month of {data.hours} hours.\n",
+        f"A month of {data.hours} hours. Prices: {prices}.\n",
         _totals(data),
         "## Cost by app\n",
         _costs(data),
@@ -29,12 +30,13 @@ def markdown_page(data: ReportData) -> str:
 
 
 def _totals(data: ReportData) -> str:
-    between = f", from {spread(data.total)}" if spread(data.total) else ""
-    asked = grouped(data.total.requested)
+    between = f", from {spread(data.total, data.mark)}" if spread(data.total) else ""
+    asked = grouped(data.total.requested, data.mark)
     left_out = escaped(", ".join(data.excluded))
     skipped = f"\nNot on Fargate, and left out: {escaped(', '.join(data.skipped))}.\n" if data.skipped else ""
     return (
-        f"**{dollars(data.total.typical)} a month**, typical{between}; asked for: {asked}.\n{skipped}\n"
+        f"**{dollars(data.total.typical, data.mark)} a month**, typical{between}; asked for: {asked}.\n"
+        f"{skipped}\n"
         f"Not included: {left_out}.\n"
     )
 
@@ -46,19 +48,19 @@ def _costs(data: ReportData) -> str:
             escaped(app.label),
             pods(app.replicas),
             app.tier.spec_text,
-            *(grouped(amount) for amount in app.costs),
+            *(grouped(amount, app.mark) for amount in app.costs),
             _step(app),
         )
         for app in data.apps
     ]
-    sums = ("**all**", "", "", *(f"**{grouped(amount)}**" for amount in data.total), "")
+    sums = ("**all**", "", "", *(f"**{grouped(amount, data.mark)}**" for amount in data.total), "")
     return _table(headings, [*rows, sums], numbers=range(3, 7))
 
 
 def _step(app: ReportApp) -> str:
     if app.step is None:
         return ""
-    return f"{app.step.tier.spec_text}: {app.step.change}, saves {grouped(app.step.saves)} a pod"
+    return f"{app.step.tier.spec_text}: {app.step.change}, saves {grouped(app.step.saves, app.mark)} a pod"
 
 
 def _nodes(data: ReportData) -> str:

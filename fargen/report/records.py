@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from fargen.fargate.bill import ControlPlane, SidecarCost
 from fargen.fargate.podsize import PodRequest
 from fargen.fargate.prices import Rates
 from fargen.fargate.tiers import Tier
+from fargen.report.costwords import ESTIMATE
 from fargen.report.svg.podbars import BarContainer
 from fargen.report.topology import Topology
 from fargen.spec.plan import Decision
@@ -58,6 +60,7 @@ class ReportApp(NamedTuple):
         replicas: fewest, typical, most.
         notes: assumptions about them.
         decisions: None of a foreign manifest.
+        sidecars: what each costs.
     """
 
     label: str
@@ -74,7 +77,13 @@ class ReportApp(NamedTuple):
     costs: Costs
     notes: tuple[str, ...]
     decisions: tuple[Decision, ...] | None
+    sidecars: tuple[SidecarCost, ...]
     topology: Topology
+
+    @property
+    def mark(self) -> str:
+        """Stands before amounts that rest on estimated prices."""
+        return ESTIMATE if self.rates.estimated else ""
 
     @property
     def unused_cpu_milli(self) -> int:
@@ -120,6 +129,7 @@ class ReportData(NamedTuple):
         nodes: None where a comparison is not possible.
         why_not: why it is not.
         skipped: workloads that do not run on Fargate, as ``DaemonSet/agent``.
+        control_planes: of the clusters; not in the total.
         plan: what a Savings Plan would leave of the typical month, the least and the most (FGTP04).
         excluded: what the costs leave out, one sentence each.
     """
@@ -133,5 +143,11 @@ class ReportData(NamedTuple):
     nodes: Nodes | None
     why_not: str
     skipped: tuple[str, ...]
+    control_planes: tuple[ControlPlane, ...]
     plan: tuple[Money, Money]
     excluded: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Stands before sums that rest on estimated prices."""
+        return ESTIMATE if any(rates.estimated for rates in self.rates) else ""

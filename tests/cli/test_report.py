@@ -56,7 +56,7 @@ def test_all_environments_another_region_and_own_hours(fargen: Fargen, tmp_path:
     )
     assert fargen(*command) == (0, "", "")
     text = file.read_text(encoding="utf-8")
-    assert "Prices of eu-west-2, 2026-11; a month of 720 hours." in text
+    assert "A month of 720 hours. Prices: eu-west-2, 2026-11: AWS's price list; " in text
     assert "payment-service&#64;production" in text
 
 

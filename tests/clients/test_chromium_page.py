@@ -126,7 +126,10 @@ def test_texts_stand_out_from_what_is_behind_them(opened: Opened) -> None:
     assert opened.page.evaluate(faint) == []
 
 
-def test_the_keyboard_goes_through_everything_in_order(opened: Opened) -> None:
+@pytest.mark.parametrize(("width", "charts"), [(360, ["Chart: cost by app"]), (1440, [])])
+def test_the_keyboard_goes_through_everything_in_order(opened: Opened, width: int, charts: list[str]) -> None:
+    """What does not scroll is no stop."""
+    opened.page.set_viewport_size({"width": width, "height": 900})
     reached = []
     for _ in range(60):
         opened.page.keyboard.press("Tab")
@@ -143,8 +146,9 @@ def test_the_keyboard_goes_through_everything_in_order(opened: Opened) -> None:
         assert shown == "solid 3px", name
         reached.append(name)
     fields = [f"in-{name}" for name in ("app", "cpu", "memory", "sidecarCpu", "sidecarMemory")]
-    landmarks = ["Skip to the totals", "theme", "Totals", "Chart: cost by app", *fields, "in-region"]
-    assert [name for name in reached if name in landmarks] == landmarks
+    expected = ["Skip to the totals", "theme", "Totals", *charts, *fields, "in-region"]
+    landmarks = {*expected, "Chart: cost by app"}
+    assert [name for name in reached if name in landmarks] == expected
 
 
 def test_the_skip_link_leads_to_the_totals(opened: Opened) -> None:

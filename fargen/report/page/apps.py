@@ -1,6 +1,7 @@
 """Each app: its pod, what stands around it, and the reason of every decision."""
 
 from fargen.report.amounts import both, dollars, pods, spread
+from fargen.report.costwords import sidecar_words
 from fargen.report.markup import Element, el
 from fargen.report.page.parts import details, facts, figure, section, table
 from fargen.report.records import ReportApp, ReportData
@@ -21,13 +22,14 @@ def apps_section(data: ReportData) -> Element:
 def _app(index: int, app: ReportApp) -> Element:
     name = f"app-{index}"
     storage = f", {app.ephemeral_gb:g} GB of storage" if app.ephemeral_gb > _FREE_GB else ""
+    between = spread(app.costs, app.mark)
     pairs = (
         ("size", f"{app.tier.spec_text}{storage}"),
-        ("one pod", f"{dollars(app.monthly)} a month"),
+        ("one pod", f"{dollars(app.monthly, app.mark)} a month"),
         ("pods", pods(app.replicas)),
         (
             "typical",
-            f"{dollars(app.costs.typical)}{f', from {spread(app.costs)}' if spread(app.costs) else ''}",
+            f"{dollars(app.costs.typical, app.mark)}{f', from {between}' if between else ''}",
         ),
         ("asked", both(app.asked.cpu_milli, app.asked.memory_bytes)),
         ("unasked", both(app.unused_cpu_milli, app.unused_bytes)),
@@ -39,7 +41,7 @@ def _app(index: int, app: ReportApp) -> Element:
         "article",
         heading,
         facts(pairs),
-        *(el("p", f"{note}.", class_="small muted") for note in app.notes),
+        *(el("p", f"{sentence}.", class_="small muted") for sentence in (*app.notes, *_sidecars(app))),
         el("h4", "What a pod holds"),
         figure(f"Picture: a pod of {app.label}", picture),
         details("As a table", _pod_table(app)),
@@ -50,6 +52,11 @@ def _app(index: int, app: ReportApp) -> Element:
         class_="app",
         aria_labelledby=f"{name}-heading",
     )
+
+
+def _sidecars(app: ReportApp) -> list[str]:
+    """What each sidecar costs."""
+    return [sidecar_words(sidecar, estimated=app.rates.estimated) for sidecar in app.sidecars]
 
 
 def _pod_table(app: ReportApp) -> Element:

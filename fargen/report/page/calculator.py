@@ -8,6 +8,7 @@ from fargen.fargate.data.prices import PRICES
 from fargen.fargate.data.sizes import ROWS
 from fargen.fargate.prices import Rates, rates
 from fargen.fargate.tiers import LARGEST, OVERHEAD_MIB
+from fargen.report.costwords import ESTIMATE
 from fargen.report.markup import Element, el
 from fargen.report.page.parts import section
 from fargen.report.records import ReportApp, ReportData
@@ -37,7 +38,8 @@ def rate_data(prices: Rates) -> dict[str, str]:
     amounts = (prices.vcpu_hour, prices.gb_hour, prices.ephemeral_gb_hour)
     unit = lcm(*(amount.denominator for amount in amounts))
     vcpu, gb, ephemeral = (str(amount.numerator * (unit // amount.denominator)) for amount in amounts)
-    return {"unit": str(unit), "vcpu": vcpu, "gb": gb, "ephemeral": ephemeral}
+    mark = ESTIMATE if prices.estimated else ""
+    return {"unit": str(unit), "vcpu": vcpu, "gb": gb, "ephemeral": ephemeral, "mark": mark}
 
 
 def calculator_section(data: ReportData) -> Element:
@@ -134,4 +136,4 @@ def _results() -> Element:
         )
         for name, label, big in shown
     )
-    return el("dl", *cards, id="results", class_="cards", role="status")
+    return el("div", el("dl", *cards, id="results", class_="cards"), role="status")

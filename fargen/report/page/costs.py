@@ -1,6 +1,8 @@
 """Totals, cost by app, sizes, and the comparison with EC2."""
 
+from fargen.fargate.bill import ControlPlane
 from fargen.report.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
+from fargen.report.costwords import price_words
 from fargen.report.markup import Element, el
 from fargen.report.page.parts import card, details, figure, section, table
 from fargen.report.records import ReportApp, ReportData
@@ -10,29 +12,25 @@ from fargen.report.svg.staircase import Dot, staircase
 from fargen.values.finding import SEVERITIES
 from fargen.values.money import total as total_money
 
-_ESTIMATE = {
-    "derived": "estimated prices, derived from other published ones.",
-    "mixed": "some prices are estimates, derived from other published ones.",
-    "given": "the user's own prices.",
-}
-
 
 def totals_section(data: ReportData) -> Element:
     """The numbers that a reader wants first."""
     total = data.total
+    mark = data.mark
+    plan, asked = " to ".join(grouped(one, mark) for one in data.plan), grouped(total.requested, mark)
     saving = total_money([step_saving(app) for app in data.apps])
     found = [f"{_count(data, severity)} {severity}" for severity in SEVERITIES[1:] if _count(data, severity)]
     cards = [
         card(
             "a month, typical",
-            dollars(total.typical),
-            spread(total) and f"from fewest to most pods: {spread(total)}",
-            f"with a Savings Plan about {grouped(data.plan[0])} to {grouped(data.plan[1])}",
+            dollars(total.typical, mark),
+            spread(total) and f"from fewest to most pods: {spread(total, mark)}",
+            f"with a Savings Plan: {plan}, as commonly quoted; unverified",
         ),
         card(
             "of it unasked",
             overhead_percent(total),
-            f"asked for: {grouped(total.requested)}; the rest are 256 MiB a pod and rounding up to sizes",
+            f"asked for: {asked}; the rest are 256 MiB a pod and rounding up to sizes",
         ),
         card("findings", str(len(data.findings)), ", ".join(found) or "nothing to mend"),
     ]
@@ -43,38 +41,43 @@ def totals_section(data: ReportData) -> Element:
             2,
             card(
                 "one size smaller",
-                f"-{dollars(saving)}",
+                dollars(saving.times(-1), mark),
                 "a month, if every pod could do with the next cheaper size: the table of sizes says how",
             ),
         )
-    notes = [
-        el("p", f"{rates.region}: {_ESTIMATE[rates.evidence]}")
-        for rates in data.rates
-        if rates.evidence in _ESTIMATE
-    ]
+    notes = [el("p", f"{_plane(plane)}.") for plane in data.control_planes]
     if data.skipped:
         notes.append(el("p", f"Not on Fargate, and left out: {', '.join(data.skipped)}."))
+    notes += [el("p", f"Prices: {price_words(rates)}.", class_="small muted") for rates in data.rates]
     excluded = el("ul", *(el("li", sentence) for sentence in data.excluded)) if data.excluded else None
     left_out = details("What the costs leave out", excluded) if excluded is not None else None
     return section("totals", "Totals", el("dl", *cards, class_="cards"), *notes, left_out)
 
 
+def _plane(plane: ControlPlane) -> str:
+    """What EKS itself costs, which the total leaves out."""
+    name = f"The control plane of {plane.cluster}" if plane.cluster else "A control plane"
+    note = f"; {plane.note}" if plane.note else ""
+    about = f"Kubernetes {plane.version}, {plane.support} support{note}"
+    return f"{name}, which is not in the total: {dollars(plane.monthly)} a month ({about})"
+
+
 def cost_section(data: ReportData) -> Element:
     """Bars, and the same as a table."""
-    bars = [CostBar(app.label, *app.costs) for app in data.apps]
+    bars = [CostBar(app.label, *app.costs, estimated=app.rates.estimated) for app in data.apps]
     rows = [
         (
             app.label,
             pods(app.replicas),
             app.tier.spec_text,
-            grouped(app.costs.requested),
-            grouped(app.costs.minimum),
-            grouped(app.costs.typical),
-            grouped(app.costs.maximum),
+            grouped(app.costs.requested, app.mark),
+            grouped(app.costs.minimum, app.mark),
+            grouped(app.costs.typical, app.mark),
+            grouped(app.costs.maximum, app.mark),
         )
         for app in data.apps
     ]
-    sums = ("all", "", "", *(grouped(amount) for amount in data.total))
+    sums = ("all", "", "", *(grouped(amount, data.mark) for amount in data.total))
     headings = ("app", "pods", "size", "as asked", "fewest", "typical", "most")
     return section(
         "costs",
@@ -91,7 +94,7 @@ def sizes_section(data: ReportData) -> Element:
             app.label,
             both(app.asked.cpu_milli, app.asked.memory_bytes),
             app.tier.spec_text,
-            grouped(app.monthly),
+            grouped(app.monthly, app.mark),
             both(app.unused_cpu_milli, app.unused_bytes),
             _step_words(app),
         )
@@ -152,7 +155,7 @@ def _nodes_card(data: ReportData) -> Element:
 def _step_words(app: ReportApp) -> str:
     if app.step is None:
         return "this is the cheapest"
-    return f"{app.step.tier.spec_text}: {app.step.change}, saves {grouped(app.step.saves)}"
+    return f"{app.step.tier.spec_text}: {app.step.change}, saves {grouped(app.step.saves, app.mark)}"
 
 
 def _count(data: ReportData, severity: str) -> int:

@@ -53,7 +53,7 @@ def table(  # noqa: PLR0913  # a column has one of several looks
 
 def scroll(name: str, content: Element) -> Element:
     """What is wider than the window scrolls by itself, with the keyboard, too."""
-    return el("div", content, class_="scroll", role="region", aria_label=name, tabindex="0")
+    return el("div", content, class_="scroll", role="group", aria_label=name, tabindex="0")
 
 
 def figure(name: str, drawn: Element, *, wide: bool = False) -> Element:
@@ -69,7 +69,9 @@ def details(summary: str, *content: Element) -> Element:
 def card(name: str, value: str, *small: str) -> Element:
     """A number of the totals."""
     notes = (el("dd", note, class_="small") for note in small if note)
-    return el("div", el("dt", name), el("dd", value, class_="big"), *notes, class_="card")
+    amount, space, unit = value.partition(" ")
+    big = el("dd", amount, space, el("small", unit) if unit else None, class_="big")
+    return el("div", el("dt", name), big, *notes, class_="card")
 
 
 def facts(pairs: Iterable[tuple[str, Content]]) -> Element:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fargen.fargate.bill import AppCost, CostReport
 from fargen.report.amounts import grouped
+from fargen.report.costwords import ESTIMATE
 from fargen.report.markup import Element, el, group
 from fargen.report.svg.picture import picture, shortened, svg_file, text
 from fargen.report.svg.scale import Scale, ticks
@@ -29,6 +30,7 @@ class CostBar(NamedTuple):
         minimum: billed, with the fewest replicas.
         typical: billed.
         maximum: billed, with the most replicas.
+        estimated: the prices are.
     """
 
     label: str
@@ -36,6 +38,12 @@ class CostBar(NamedTuple):
     minimum: Money
     typical: Money
     maximum: Money
+    estimated: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Stands before its amounts."""
+        return ESTIMATE if self.estimated else ""
 
 
 def cost_chart(bars: Sequence[CostBar], hours: int, name: str = "costs") -> Element:
@@ -68,6 +76,7 @@ def cost_svg(report: CostReport) -> str:
             app.billed.minimum,
             app.billed.typical,
             app.billed.maximum,
+            app.rates.estimated,
         )
         for app in report.apps
     ]
@@ -90,7 +99,8 @@ def _rest(rest: Sequence[CostBar], y: float) -> Element:
     count = f"{len(rest)} more app{'' if len(rest) == 1 else 's'}"
     label = text(_NAMES - 10, y, count, look="muted", anchor="end")
     amount = grouped(total([bar.typical for bar in rest]))
-    return group(label, text(_NAMES + 8, y, f"${amount}", look="small strong"))
+    mark = ESTIMATE if any(bar.estimated for bar in rest) else ""
+    return group(label, text(_NAMES + 8, y, f"{mark}${amount}", look="small strong"))
 
 
 def _grid(scale: Scale, marks: Sequence[float], height: float) -> Element:
@@ -130,7 +140,7 @@ def _bar(index: int, bar: CostBar, scale: Scale) -> Element:
         parts.append(el("path", class_="halo", d=_whisker(low, high, middle)))
         parts.append(el("path", class_="range", d=_whisker(low, high, middle)))
     end = max(_NAMES + width, high) + 8
-    shown = f"${grouped(bar.typical)}"
+    shown = f"{bar.mark}${grouped(bar.typical)}"
     parts.append(text(end, middle + 4.5, shown, look="small strong"))
     if bar.minimum != bar.maximum:
         digits = 0 if _float(bar.maximum) >= _WHOLE_DOLLARS else 2
@@ -150,8 +160,9 @@ def _description(rows: Sequence[CostBar]) -> str:
 
 
 def _words(bar: CostBar) -> str:
-    spread = "" if bar.minimum == bar.maximum else f", from {usd(bar.minimum)} to {usd(bar.maximum)}"
-    return f"billed {usd(bar.typical)} USD{spread}, as asked {usd(bar.requested)}"
+    asked, least, typical, most = (f"{bar.mark}{usd(amount)}" for amount in bar[1:5])
+    spread = "" if bar.minimum == bar.maximum else f", from {least} to {most}"
+    return f"billed {typical} USD{spread}, as asked {asked}"
 
 
 def _float(amount: Money) -> float:

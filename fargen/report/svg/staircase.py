@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fargen.fargate.data.sizes import ROWS
 from fargen.fargate.prices import Rates, monthly
 from fargen.fargate.tiers import Tier
+from fargen.report.costwords import ESTIMATE
 from fargen.report.markup import Element, el, group, number
 from fargen.report.svg.labels import Labels
 from fargen.report.svg.picture import picture, shortened, text, text_width, tip
@@ -62,7 +63,7 @@ def staircase(dots: Sequence[Dot], rates: Rates, hours: int, name: str = "stairc
     parts += [axes.arrow(dot) for dot, _ in grouped if dot.cheaper is not None]
     crowded_first = sorted(grouped, key=lambda pair: -len(pair[1]))
     parts += [axes.dot(dot, names, labels) for dot, names in crowded_first]
-    title = f"Fargate sizes and prices, {rates.region}"
+    title = f"Fargate sizes and {'estimated ' if rates.estimated else ''}prices, {rates.region}"
     return picture(name, title, _description(grouped, rates, hours), (_WIDTH, _HEIGHT), *parts)
 
 
@@ -105,7 +106,7 @@ class _Axes:
             memory *= 2
         middle = (_LEFT + right) / 2
         parts.append(text(middle, _HEIGHT - 12, "memory of the size, GB", look="muted", anchor="middle"))
-        label = f"USD for {self.hours} h"
+        label = f"USD for {self.hours} h{', estimated' if self.rates.estimated else ''}"
         parts.append(text(16, (_TOP + bottom) / 2, label, look="muted", anchor="middle", turn=-90))
         return group(*parts)
 
@@ -175,7 +176,7 @@ def _joined(names: Sequence[str]) -> str:
 
 def _dollars(axes: _Axes, tier: Tier) -> str:
     cost: Money = monthly(tier, 0, axes.rates, axes.hours)
-    return f"${usd(cost)}"
+    return f"{ESTIMATE if axes.rates.estimated else ''}${usd(cost)}"
 
 
 def _rows(dots: Sequence[Dot]) -> list[tuple[int, tuple[int, tuple[int, ...]]]]:
@@ -200,7 +201,7 @@ def _description(grouped: Sequence[tuple[Dot, list[str]]], rates: Rates, hours: 
     said = []
     for dot, names in grouped[:20]:
         where = f"{', '.join(names[:5])}{' and others' if len(names) > 5 else ''}: {dot.tier.spec_text}"
-        price = usd(monthly(dot.tier, 0, rates, hours))
+        price = f"{ESTIMATE if rates.estimated else ''}{usd(monthly(dot.tier, 0, rates, hours))}"
         below = f", the next cheaper step is {dot.cheaper.spec_text}" if dot.cheaper else ""
         said.append(f"{where}, {price} USD{below}")
     rest = f"; {len(grouped) - 20} more sizes" if len(grouped) > 20 else ""

@@ -111,7 +111,7 @@ def test_headings_have_no_gap_and_landmarks_are_there(page: str) -> None:
 def test_what_scrolls_can_be_reached_and_has_a_name(page: str) -> None:
     for _, attributes in Tree(page).found:
         if attributes.get("class") == "scroll":
-            assert (attributes["role"], attributes["tabindex"]) == ("region", "0")
+            assert (attributes["role"], attributes["tabindex"]) == ("group", "0")
             assert attributes["aria-label"]
 
 
@@ -144,6 +144,7 @@ def test_the_data_of_the_calculator_are_those_of_the_apps() -> None:
         "vcpu": "40480",
         "gb": "4445",
         "ephemeral": "111",
+        "mark": "",
     }
 
 
@@ -152,11 +153,35 @@ def test_two_price_lists_of_a_region_are_told_apart() -> None:
     data = report(app("a"), app("b")._replace(rates=own))
     found = calculator_data(data._replace(rates=(RATES, own)))
     assert [entry["region"] for entry in found["apps"]] == ["us-east-1", "us-east-1 (2)"]
-    assert found["rates"]["us-east-1 (2)"] == {"unit": "1000", "vcpu": "30", "gb": "3", "ephemeral": "0"}
+    assert found["rates"]["us-east-1 (2)"] == {
+        "unit": "1000",
+        "vcpu": "30",
+        "gb": "3",
+        "ephemeral": "0",
+        "mark": "",
+    }
 
 
 def test_the_same_bytes_twice() -> None:
     assert report_page(ordinary()) == report_page(ordinary())
+
+
+def test_amounts_of_estimated_prices_are_marked() -> None:
+    """All of them, in the page, in its pictures, in its data and in Markdown; those of the list are not."""
+    estimate = rates("eu-west-1")
+    assert estimate.estimated
+    data = report(app("x")._replace(rates=estimate))._replace(
+        rates=(estimate,), control_planes=(), nodes=None
+    )
+    tree = Tree(report_page(data))
+    amounts = [text for tag in ("td", "dd", "text") for text in tree.texts[tag]]
+    amounts = [text for text in amounts if re.search(r"\d\.\d\d\b", text)]
+    assert len(amounts) > 10
+    assert [text for text in amounts if "≈" not in text] == ["0.25 vCPU"]
+    lines = [line for line in markdown_page(data).splitlines() if re.search(r"\d\.\d\d\b", line)]
+    assert [line for line in lines if "≈" not in line] == []
+    assert '"mark":"\\u2248"' in report_page(data)
+    assert "≈" not in report_page(ordinary())
 
 
 def test_an_empty_report_says_so() -> None:
@@ -166,11 +191,13 @@ def test_an_empty_report_says_so() -> None:
 def test_totals_are_those_of_the_data() -> None:
     page = report_page(ordinary())
     for text in (
-        '<dd class="big">300.00 USD</dd>',
+        '<dd class="big">300.00 <small>USD</small></dd>',
         "from fewest to most pods: 150.00 to 600.00",
-        "with a Savings Plan about 150.00 to 240.00",
-        '<dd class="big">33 %</dd>',
-        '<dd class="big">49 %</dd>',
+        "with a Savings Plan: 150.00 to 240.00, as commonly quoted; unverified",
+        '<dd class="big">33 <small>%</small></dd>',
+        '<dd class="big">49 <small>%</small></dd>',
+        "The control plane of c, which is not in the total: 73.00 USD a month (Kubernetes 1.35, standard",
+        "native logging instead of log saves 6.49: 0.5vCPU 1GB would do instead of 0.5vCPU 2GB.",
         "Not on Fargate, and left out: DaemonSet/agent.",
     ):
         assert text in page

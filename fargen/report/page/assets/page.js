@@ -27,7 +27,7 @@
     const less = step.lessCpu ? `${step.lessCpu}m less CPU` : `${step.lessMemory} MiB less memory`;
     const price = (one) => calculator.cost(one, 0, rate, podHours);
     const saved = calculator.dollars(calculator.difference(price(tier), price(step.tier)));
-    return `${calculator.label(step.tier)}, with ${less} a pod: saves ${saved} USD a month.`;
+    return `${calculator.label(step.tier)}, with ${less} a pod: saves ${rate.mark}${saved} USD a month.`;
   };
 
   const update = () => {
@@ -46,7 +46,7 @@
       return;
     }
     const rate = data.rates[field("region").value];
-    const price = (podHours) => calculator.dollars(calculator.cost(tier, storage, rate, podHours));
+    const price = (podHours) => rate.mark + calculator.dollars(calculator.cost(tier, storage, rate, podHours));
     show("tier", calculator.label(tier));
     show("pod", `${price(hours)} USD`);
     show("all", `${price(hours * replicas)} USD`);
@@ -70,10 +70,21 @@
     document.documentElement.dataset.theme = dark() ? "light" : "dark";
   });
 
+  // What scrolls can be reached with the keyboard; what does not scroll needs no stop there.
+  const reach = () => {
+    for (const part of document.querySelectorAll(".scroll")) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
+
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => (event.target.name === "app" ? choose() : update()));
   document.getElementById("calculator").hidden = false;
   update();
+  reach();
 
   // Paper shows everything.
   addEventListener("beforeprint", () => {
