@@ -136,7 +136,11 @@ def test_scripts_are_sound() -> None:
         if "run" in step:
             script = f"#!/usr/bin/env bash\n{step['run']}"
             done = subprocess.run(
-                ["shellcheck", "-"], input=script, capture_output=True, text=True, check=False
+                [str(Path(sys.executable).parent / "shellcheck"), "-"],
+                input=script,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             assert done.returncode == 0, f"{name}: {done.stdout}"
 

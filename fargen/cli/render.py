@@ -96,6 +96,8 @@ def render(
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))
     if form in TREE_FORMATS:
         _refuse_odd_tree(form, output, environment)
+    if form in CLUSTER_FORMATS and flux_escape:
+        raise UsageError(f"--flux-escape is for Kubernetes objects: --format {form} has none")
     if form == "helm" or chart_version is not None:
         _refuse_odd_chart(form, chart_version, flux_escape=flux_escape)
     flags = (("json", set_jsons), ("set", sets), ("string", set_strings), ("file", set_files))

@@ -159,6 +159,10 @@ def test_an_object_without_a_name_is_refused(fargen: Any, app: Any, here: Path) 
         (["--format", "kustomize"], "--format kustomize is a tree of files: name its folder with -o"),
         ([*TREE[1:], "-e", "prod"], "--format kustomize holds every environment: leave out -e"),
         (
+            ["--format", "eksctl", "--flux-escape"],
+            "--flux-escape is for Kubernetes objects: --format eksctl has none",
+        ),
+        (
             [*TREE[1:], "--show-only", "Service"],
             "--show-only is for the stream: leave out -o, or it would remove the other files",
         ),
