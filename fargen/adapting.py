@@ -13,6 +13,7 @@ from fargen.adapt import efs as claims
 from fargen.adapt.draft import Draft, Issue
 from fargen.adapt.options import Options
 from fargen.adapt.remedies import mend
+from fargen.addlogging import Logging
 from fargen.check.engine import check_manifests
 from fargen.check.rules import RULES
 from fargen.check.suppress import Suppressions
@@ -75,7 +76,11 @@ def draft_of(index: int, root: Any, lines: int = 0) -> Draft:
 
 
 def adapt_drafts(
-    drafts: list[Draft], options: Options, facts: ClusterFacts | None, suppressions: Suppressions
+    drafts: list[Draft],
+    options: Options,
+    facts: ClusterFacts | None,
+    suppressions: Suppressions,
+    logging: Logging | None = None,
 ) -> Outcome:
     """Adapt objects that are applied together; objects that are made for them are added to ``drafts``.
 
@@ -84,15 +89,21 @@ def adapt_drafts(
         options: the flags.
         facts: of the Cluster; None without one.
         suppressions: comments of the texts.
+        logging: what is to be added for logs.
     """
-    return _Run(drafts, options, facts, suppressions).outcome()
+    return _Run(drafts, options, facts, suppressions, logging).outcome()
 
 
 class _Run:
     def __init__(
-        self, drafts: list[Draft], options: Options, facts: ClusterFacts | None, suppressions: Suppressions
+        self,
+        drafts: list[Draft],
+        options: Options,
+        facts: ClusterFacts | None,
+        suppressions: Suppressions,
+        logging: Logging | None,
     ) -> None:
-        self.drafts, self.options, self.facts = drafts, options, facts
+        self.drafts, self.options, self.facts, self.logging = drafts, options, facts, logging
         self.suppressions = suppressions
         suppressions.read(draft.manifest for draft in drafts)
         self.known = facts or ClusterFacts()
@@ -128,8 +139,23 @@ class _Run:
             self._claims(self.drafts[index], issues[index])
         for index in sorted(issues):
             self._daemon_set(index, issues[index], counts[index])
-        if [len(draft.changes) for draft in self.drafts] == counts:
+        if [len(draft.changes) for draft in self.drafts] == counts and not self._log():
             self._finish()
+
+    def _log(self) -> bool:
+        """Whether logging was added."""
+        if self.logging is None or not self.drafts:
+            return False
+        before = len(self.drafts)
+        for data in self.logging.objects():
+            known = Draft(data, DraftPlaces(0, {})).ref
+            if known not in {draft.ref for draft in self.drafts}:
+                self._add(self.drafts[0], [data], "FGT701", "--logging native: what the Cluster says")
+        for index in sorted(self.on_fargate):
+            draft = self.drafts[index]
+            if not (draft.frozen or draft.removed):
+                self._add(draft, self.logging.add(draft), "FGT815", "--logging: what the log sidecar reads")
+        return len(self.drafts) > before
 
     def _finish(self) -> None:
         """Sizes and labels, when the containers of each pod are known."""
@@ -199,7 +225,7 @@ class _Run:
             if issue.rule not in claims.RULES or not handle or name in done:
                 continue
             done.add(name)
-            if rival := self._rival(handle, draft, name):
+            if rival := claims.rival(self.drafts, handle, draft, name):
                 fix = f"give each its own: --efs {name}={handle}::fsap-… --efs {rival}={handle}::fsap-…"
                 message = f"the claims {rival} and {name} would share one directory of {handle}"
                 draft.refuse(issue, message, fix)
@@ -210,17 +236,6 @@ class _Run:
             else:
                 made = claims.bind_template(draft, issue, handle, namespace)
             self._add(draft, made, issue.rule, f"--efs: static EFS for the claim {name}")
-
-    def _rival(self, handle: str, draft: Draft, name: str) -> str:
-        """A claim that has the handle already."""
-        for other in self.drafts:
-            volume = other.manifest
-            csi = mapping(volume.spec.get("csi"))
-            if volume.kind == "PersistentVolume" and csi.get("volumeHandle") == handle:
-                claimed = str(mapping(volume.spec.get("claimRef")).get("name", volume.name))
-                if claimed not in {name, f"{draft.manifest.name}-{name}"}:
-                    return claimed
-        return ""
 
     def _add(self, owner: Draft, made: Sequence[dict[str, Any]], rule: str, reason: str) -> None:
         for data in made:

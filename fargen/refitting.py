@@ -5,19 +5,22 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import NamedTuple
 
-from fargen.adapt.texts import Text
 from fargen.adapt.options import Options
+from fargen.adapt.texts import Text
 from fargen.adapting import adapt_drafts, draft_of
+from fargen.addlogging import Logging
 from fargen.check.suppress import Suppressions
 from fargen.drafting import cluster_facts
 from fargen.kube.schema.versions import parse_version
 from fargen.load.files import STDIN, Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
+from fargen.load.loaded import LoadedCluster
 from fargen.load.loader import Loader
 from fargen.spec.plan import ClusterFacts
 from fargen.values.change import Change
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
+from fargen.yamltext.tree import Source
 
 OUT_OF_STDIN = "manifests.yaml"
 """What is read from standard input has this name in a folder."""
@@ -31,12 +34,14 @@ class Request(NamedTuple):
         cluster: path of the Cluster file.
         kube_version: Kubernetes version; wins over the cluster's.
         options: the flags.
+        logging: ``native`` or ``sidecar=FILES:LOGGROUP``; empty: none is added.
     """
 
     paths: tuple[str, ...] = ()
     cluster: str | None = None
     kube_version: str | None = None
     options: Options = Options()
+    logging: str = ""
 
 
 class Refitted(NamedTuple):
@@ -78,7 +83,8 @@ def refit(request: Request, stdin: Callable[[], bytes]) -> Result:
         UsageError: standard input twice, or a Kubernetes version that is not known.
         InputError: something cannot be read, is no YAML, or holds no Kubernetes object.
     """
-    facts = _facts(request)
+    facts, cluster = _cluster(request)
+    logging = Logging(request.logging, cluster, facts) if request.logging else None
     numbers = count()
     texts: list[tuple[Found, Text]] = []
     suppressions = Suppressions({})
@@ -87,7 +93,7 @@ def refit(request: Request, stdin: Callable[[], bytes]) -> Result:
         texts.append((found, read))
         suppressions.read_text(found.file, text)
     drafts = [draft for _, text in texts for draft in text.drafts]
-    outcome = adapt_drafts(drafts, request.options, facts, suppressions)
+    outcome = adapt_drafts(drafts, request.options, facts, suppressions, logging)
     added = [draft for draft in drafts if draft.added]
     files = tuple(
         Refitted(text.file, _name(found), text.before, text.before if outcome.refusals else text.after(added))
@@ -97,14 +103,15 @@ def refit(request: Request, stdin: Callable[[], bytes]) -> Result:
     return Result(files, outcome.changes, outcome.refusals, outcome.findings, shown)
 
 
-def _facts(request: Request) -> ClusterFacts | None:
+def _cluster(request: Request) -> tuple[ClusterFacts | None, LoadedCluster | None]:
     version = parse_version(request.kube_version) if request.kube_version is not None else None
     if request.cluster is None:
-        return ClusterFacts(version=version) if version is not None else None
+        return (ClusterFacts(version=version) if version is not None else None), None
     loader = Loader(cluster=request.cluster)
     if loader.findings or loader.forced is None:
         raise InputError(loader.findings)
-    return cluster_facts(loader.forced.tree, version)
+    tree, source = loader.forced.tree, Source(loader.forced.file)
+    return cluster_facts(tree, version), LoadedCluster(tree, loader.forced.file, 0, (), source)
 
 
 def _read(paths: tuple[str, ...], stdin: Callable[[], bytes]) -> Iterator[tuple[Found, str]]:

@@ -6,6 +6,7 @@ become one claim, in which every replica has a directory of its name.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fargen.adapt.draft import Draft, Issue
@@ -67,6 +68,18 @@ def claim_name(draft: Draft, path: Path) -> str:
     if path[:2] == ("spec", "volumeClaimTemplates"):
         return str(mapping(mapping(draft.get(path[:3])).get("metadata")).get("name", ""))
     return draft.manifest.name
+
+
+def rival(drafts: Sequence[Draft], handle: str, draft: Draft, name: str) -> str:
+    """A claim that has the handle already; empty if none has."""
+    for other in drafts:
+        volume = other.manifest
+        csi = mapping(volume.spec.get("csi"))
+        if volume.kind == "PersistentVolume" and csi.get("volumeHandle") == handle:
+            claimed = str(mapping(volume.spec.get("claimRef")).get("name", volume.name))
+            if claimed not in {name, f"{draft.manifest.name}-{name}"}:
+                return claimed
+    return ""
 
 
 def bind_claim(draft: Draft, issue: Issue, handle: str, namespace: str) -> dict[str, Any]:

@@ -36,6 +36,12 @@ def adapt(
     daemonset: Annotated[
         str, typer.Option("--daemonset", help="refuse, skip (pass through) or sidecar.")
     ] = "refuse",
+    logging: Annotated[
+        str,
+        typer.Option(
+            "--logging", metavar="WHAT", help="Add logging: native, or sidecar=FILES:LOGGROUP; with -c."
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
     namespace: Annotated[
         str, typer.Option("-n", "--namespace", help="Namespace of objects that name none.")
@@ -56,7 +62,8 @@ def adapt(
 
     options = read_options(fit, tuple(efs or ()), daemonset, namespace)
     shown = use_color(color, sys.stderr)
-    result = refit(Request(tuple(paths or ()), cluster, kube_version, options), sys.stdin.buffer.read)
+    request = Request(tuple(paths or ()), cluster, kube_version, options, logging)
+    result = refit(request, sys.stdin.buffer.read)
     told = Adaptation(
         result.changes, result.refusals, result.findings, result.texts, not (result.refusals or dry_run)
     )

@@ -26,6 +26,7 @@ from fargen.yamltext.tree import Source
 
 _BOUNDARY = re.compile(r"^(?:---(?=[ \t\r\n]|$)|\.\.\.[ \t]*(?:#.*)?\r?(?:\n|$))", re.MULTILINE)
 _HEAD = re.compile(r"[%#\s].*|")
+_MARK = "---\n"
 # Levels kept when a change cannot be cut in where it is; each step writes a larger part anew.
 _DEPTHS = (100, 6, 4, 3, 2, 1, 0)
 
@@ -154,9 +155,11 @@ class Editor:
     def insert_before(self, document: Editable, value: Any) -> None:
         """Put a new document before another one."""
         at = self._parts.index(document)
-        if not document.text.startswith("---"):
-            self._parts.insert(at, "---\n")
-        self._parts.insert(at, f"---\n{emit(value)}")
+        if at and self._parts[at - 1] == _MARK:
+            at -= 1
+        elif not document.text.startswith("---"):
+            self._parts.insert(at, _MARK)
+        self._parts.insert(at, f"{_MARK}{emit(value)}")
 
     def _read(self, text: str, file: str) -> None:
         line = 1
