@@ -15,6 +15,7 @@ from fargen.price.size import PodReport, label_of, report_of
 from fargen.price.workload import Workload
 from fargen.pricing import CostRequest, price
 from fargen.report.amounts import pods as pods_text
+from fargen.report.costwords import ESTIMATE
 from fargen.report.records import Costs, Nodes, ReportApp, ReportData, Step
 from fargen.report.svg.picture import svg_file
 from fargen.report.svg.podbars import BarContainer
@@ -124,7 +125,7 @@ def _data(
         rates=costs.rates or (rates_of(DEFAULT_REGION),),
         hours=costs.hours,
         findings=findings,
-        nodes=_nodes(costs.ec2),
+        nodes=_nodes(costs.ec2, estimated=any(rates.estimated for rates in costs.rates)),
         why_not=str(costs.ec2.get("why", "")),
         skipped=costs.skipped,
         control_planes=costs.control_planes,
@@ -207,7 +208,7 @@ def _bar(one: ContainerRequest) -> BarContainer:
     return BarContainer(one.name, one.role, one.cpu_milli, one.memory_bytes / MIB)
 
 
-def _nodes(ec2: Mapping[str, Any]) -> Nodes | None:
+def _nodes(ec2: Mapping[str, Any], *, estimated: bool) -> Nodes | None:
     """The comparison from its JSON values (`fargen.price.ec2document`)."""
     if not ec2.get("available"):
         return None
@@ -220,11 +221,12 @@ def _nodes(ec2: Mapping[str, Any]) -> Nodes | None:
         monthly=parse_usd(fleet["monthlyUSD"]),
         fargate=parse_usd(ec2["fargateMonthlyUSD"]),
         share=None if share is None else float(share),
-        words=tuple(_words(ec2, label)),
+        words=tuple(_words(ec2, label, ESTIMATE if estimated else "")),
+        estimated=estimated,
     )
 
 
-def _words(ec2: Mapping[str, Any], label: str) -> list[str]:
+def _words(ec2: Mapping[str, Any], label: str, mark: str) -> list[str]:
     fleet, share = ec2["cheapest"], ec2["breakEvenPercent"]
     proof = (
         "no choice of nodes is cheaper"
@@ -233,8 +235,8 @@ def _words(ec2: Mapping[str, Any], label: str) -> list[str]:
     )
     first = (
         f"The {ec2['pods']} typical pods need {label}, {fleet['monthlyUSD']} USD a month ({proof}). "
-        f"On Fargate they cost {ec2['fargateMonthlyUSD']} USD if they run all hours, and "
-        f"{ec2['fargateRunningMonthlyUSD']} USD as they do run."
+        f"On Fargate they cost {mark}{ec2['fargateMonthlyUSD']} USD if they run all hours, and "
+        f"{mark}{ec2['fargateRunningMonthlyUSD']} USD as they do run."
     )
     words = [first]
     if share is not None:

@@ -112,6 +112,16 @@ def test_the_comparison_with_nodes_is_told_with_its_proof() -> None:
     assert total([cost for _, _, cost in nodes.rows]) == nodes.monthly
 
 
+def test_a_comparison_with_own_prices_of_nodes_marks_estimates(tmp_path: Path) -> None:
+    prices = tmp_path / "prices.yaml"
+    prices.write_text('eu-west-1: {ec2: {m5.large: "0.107"}}\n')
+    nodes = data("guide-cost", region="eu-west-1", prices=str(prices)).nodes
+    assert nodes is not None
+    assert nodes.estimated
+    assert nodes.words[0].count("≈") == 2
+    assert {kind for kind, _, _ in nodes.rows} == {"m5.large"}
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

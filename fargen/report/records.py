@@ -106,6 +106,7 @@ class Nodes(NamedTuple):
         fargate: the pods of the comparison, for all hours.
         share: percentage of the hours at which both cost the same; None if Fargate costs nothing.
         words: what the comparison says and assumes, one sentence each.
+        estimated: Fargate's prices are.
     """
 
     label: str
@@ -114,6 +115,7 @@ class Nodes(NamedTuple):
     fargate: Money
     share: float | None
     words: tuple[str, ...]
+    estimated: bool = False
 
 
 class ReportData(NamedTuple):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from fargen.report.costwords import ESTIMATE
 from fargen.report.markup import Element, el, group, number
 from fargen.report.records import Nodes
 from fargen.report.svg.picture import picture, text
@@ -20,17 +21,19 @@ class Curves(NamedTuple):
         ec2: for the nodes, which are paid whether pods run or not.
         ec2_label: which nodes, as ``2 x m7i.large``.
         share: the percentage of hours at which both are equal; None if Fargate is cheaper at all.
+        estimated: Fargate's prices are.
     """
 
     fargate: Money
     ec2: Money
     ec2_label: str
     share: float | None
+    estimated: bool = False
 
 
 def curves_of(nodes: Nodes) -> Curves:
     """The two lines of a comparison."""
-    return Curves(nodes.fargate, nodes.monthly, nodes.label, nodes.share)
+    return Curves(nodes.fargate, nodes.monthly, nodes.label, nodes.share, nodes.estimated)
 
 
 def breakeven_chart(curves: Curves, name: str = "breakeven") -> Element:
@@ -93,7 +96,8 @@ def _crossing(x: Scale, y: Scale, share: float, nodes: float) -> Element:
 
 
 def _description(curves: Curves) -> str:
-    costs = f"All hours: Fargate {usd(curves.fargate)} USD, {curves.ec2_label} {usd(curves.ec2)} USD."
+    mark = ESTIMATE if curves.estimated else ""
+    costs = f"All hours: Fargate {mark}{usd(curves.fargate)} USD, {curves.ec2_label} {usd(curves.ec2)} USD."
     if curves.share is None or curves.share > 100:
         return f"{costs} Fargate is cheaper at any share of the hours."
     return f"{costs} Fargate is cheaper if the pods run less than {curves.share:.0f} % of the hours."
