@@ -1,20 +1,21 @@
 """What ``fargen size`` does: gather pods, or take numbers, and size them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest
 from fargen.fargate.prices import DEFAULT_HOURS, Rates
 from fargen.fargate.sizeerrors import Excess, TooLargeError, short_text
 from fargen.fargate.tiers import LARGEST
-from fargen.gathering import cluster_of, gather
 from fargen.load.prices import PriceBook
-from fargen.pipeline import Request
 from fargen.price.size import PodReport, ladder, report_of, report_of_numbers
 from fargen.price.sizedocument import size_document
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding
 from fargen.values.quantity import parse_bytes, parse_cpu
+
+if TYPE_CHECKING:
+    from fargen.pipeline import Request
 
 _SIZE_PAGE = "https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html"
 
@@ -51,7 +52,7 @@ class Sizes(NamedTuple):
 
 
 def size_paths(
-    request: Request, stdin: Callable[[], bytes], book: PriceBook, hours: int = DEFAULT_HOURS
+    request: "Request", stdin: Callable[[], bytes], book: PriceBook, hours: int = DEFAULT_HOURS
 ) -> Sizes:
     """The pods of specs and manifests.
 
@@ -59,6 +60,8 @@ def size_paths(
         UsageError: no path to start from, or a region without prices.
         InputError: a cluster whose region has no prices (SPEC472).
     """
+    from fargen.gathering import gather
+
     gathered = gather(request, stdin, purpose="size")
     if gathered.failed:
         return Sizes((), book.rates(), hours, gathered.findings, gathered.texts)
@@ -68,14 +71,23 @@ def size_paths(
 
 
 def size_numbers(
-    containers: Iterable[ContainerRequest], request: Request, book: PriceBook, hours: int = DEFAULT_HOURS
+    containers: Iterable[ContainerRequest],
+    book: PriceBook,
+    hours: int = DEFAULT_HOURS,
+    request: "Request | None" = None,
 ) -> Sizes:
     """A pod that is but numbers.
+
+    Args:
+        containers: see `numbers`.
+        book: the prices.
+        hours: of a month.
+        request: whose Cluster says the region; its paths are not read.
 
     Raises:
         InputError: it is too large (FGT108, FGT123), or the Cluster of the request is wrong.
     """
-    prices = book.rates(cluster_of(request))
+    prices = _rates(book, request)
     try:
         pod = report_of_numbers(tuple(containers), prices, hours)
     except TooLargeError as error:
@@ -83,13 +95,21 @@ def size_numbers(
     return Sizes((pod,), prices, hours)
 
 
-def only_ladder(request: Request, book: PriceBook, hours: int = DEFAULT_HOURS) -> Sizes:
+def only_ladder(book: PriceBook, hours: int = DEFAULT_HOURS, request: "Request | None" = None) -> Sizes:
     """No pod, only prices.
 
     Raises:
         InputError: the Cluster of the request is wrong.
     """
-    return Sizes((), book.rates(cluster_of(request)), hours)
+    return Sizes((), _rates(book, request), hours)
+
+
+def _rates(book: PriceBook, request: "Request | None") -> Rates:
+    if request is None:
+        return book.rates()
+    from fargen.gathering import cluster_of
+
+    return book.rates(cluster_of(request))
 
 
 def numbers(

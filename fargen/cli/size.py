@@ -64,15 +64,12 @@ def size(
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import is_shown, say
     from fargen.load.prices import PriceBook
-    from fargen.pipeline import Request
 
     if form not in _FORMATS:
         raise UsageError(f"--format {form}: choose one of {', '.join(_FORMATS)}")
-    request = Request(
-        tuple(paths or ()), environment=environment, cluster=cluster, allow_outside=allow_outside
-    )
     flags = (cpu, memory, ephemeral, *(sidecar or ()))
-    sizes = _sizes(request, flags, PriceBook(region, prices), hours, sweep=sweep)
+    where = (paths or [], environment, cluster, allow_outside)
+    sizes = _sizes(where, flags, PriceBook(region, prices), hours, sweep=sweep)
     shown = [f for f in sizes.findings if is_shown(f, quiet=quiet, verbose=verbose)]
     say(shown, sizes.texts, color=color)
     if sizes.failed:
@@ -82,22 +79,35 @@ def size(
 
 
 def _sizes(
-    request: "Request", flags: tuple[str | None, ...], book: "PriceBook", hours: int, *, sweep: bool
+    where: tuple[list[str], str | None, str | None, bool],
+    flags: tuple[str | None, ...],
+    book: "PriceBook",
+    hours: int,
+    *,
+    sweep: bool,
 ) -> "Sizes":
     import os
 
     from fargen.load.files import DEFAULT_FILES
     from fargen.sizing import numbers, only_ladder, size_numbers, size_paths
 
-    cpu, memory, ephemeral, *sidecars = flags
+    (paths, environment, cluster, _), (cpu, memory, ephemeral, *sidecars) = where, flags
     if any(flag is not None for flag in flags):
-        if request.paths or request.environment is not None:
-            what = "PATH" if request.paths else "-e"
+        if paths or environment is not None:
+            what = "PATH" if paths else "-e"
             raise UsageError(f"--cpu, --memory, --ephemeral-storage and --sidecar leave no room for {what}")
-        return size_numbers(numbers(cpu, memory, ephemeral, filter(None, sidecars)), request, book, hours)
-    if sweep and not request.paths and not any(map(os.path.isfile, DEFAULT_FILES)):
-        return only_ladder(request, book, hours)
-    return size_paths(request, sys.stdin.buffer.read, book, hours)
+        containers = numbers(cpu, memory, ephemeral, filter(None, sidecars))
+        return size_numbers(containers, book, hours, _request(where) if cluster else None)
+    if sweep and not paths and not any(map(os.path.isfile, DEFAULT_FILES)):
+        return only_ladder(book, hours, _request(where) if cluster else None)
+    return size_paths(_request(where), sys.stdin.buffer.read, book, hours)
+
+
+def _request(where: tuple[list[str], str | None, str | None, bool]) -> "Request":
+    from fargen.pipeline import Request
+
+    paths, environment, cluster, allow_outside = where
+    return Request(tuple(paths), environment=environment, cluster=cluster, allow_outside=allow_outside)
 
 
 def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:

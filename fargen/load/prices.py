@@ -20,22 +20,25 @@ What is not given comes from the cluster, then from the table. Use::
     ec2 = book.ec2(rates.region)                                 # own EC2 prices, for compare_ec2
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from fargen.fargate.prices import DEFAULT_REGION, OVERRIDE_KEYS, Rates, rates
 from fargen.load.files import read_text
-from fargen.spec.plan import ClusterFacts
-from fargen.spec.prices import FilePrices
-from fargen.spec.shape import validate
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import Document, read
 from fargen.yamltext.tree import Map, place_of
 
+if TYPE_CHECKING:
+    from fargen.spec.plan import ClusterFacts
+    from fargen.spec.prices import FilePrices
+
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d+")
 _FORM = "write vcpuHour, gbHour and ephemeralGbHour, or a map of them under each region"
-_NO_CLUSTER = ClusterFacts()
 
 
 class PriceBook:
@@ -51,13 +54,13 @@ class PriceBook:
 
     def __init__(self, region: str | None = None, file: str | None = None) -> None:
         self.region = region
-        self._every = FilePrices()
+        self._every: FilePrices | None = None
         self._regions: Mapping[str, FilePrices] = {}
         self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Rates] = {}
         if file is not None:
             self._every, self._regions = read_prices(file)
 
-    def rates(self, cluster: ClusterFacts = _NO_CLUSTER) -> Rates:
+    def rates(self, cluster: ClusterFacts | None = None) -> Rates:
         """What holds for the pods of a cluster: in the region of the flag, else in the cluster's.
 
         A cluster's own prices hold for its region only.
@@ -66,9 +69,11 @@ class PriceBook:
             UsageError: nothing is known of the region of the flag.
             InputError: nothing is known of the cluster's region (SPEC472).
         """
-        region = self.region or cluster.region or DEFAULT_REGION
-        own = cluster.prices if region == (cluster.region or region) else {}
-        given = {**own, **self._every.given, **self._regions.get(region, self._every).given}
+        own_region = cluster.region if cluster is not None else ""
+        region = self.region or own_region or DEFAULT_REGION
+        own = cluster.prices if cluster is not None and region == (own_region or region) else {}
+        every, here = self._every, self._regions.get(region)
+        given = {**own, **(every.given if every else {}), **(here.given if here else {})}
         key = (region, tuple(sorted(given.items())))
         if key not in self._known:
             try:
@@ -79,23 +84,31 @@ class PriceBook:
 
     def ec2(self, region: str) -> Mapping[str, str]:
         """The file's own EC2 prices for a region, dollars an hour by type."""
-        return self._regions.get(region, self._every).ec2
+        found = self._regions.get(region, self._every)
+        return found.ec2 if found is not None else {}
 
-    def _unknown(self, message: str, cluster: ClusterFacts) -> Exception:
+    def _unknown(self, message: str, cluster: ClusterFacts | None) -> Exception:
         if self.region is not None:
             return UsageError(f"--region {self.region}: {message} with --prices")
         fix = "choose another with --region, or give all three prices with --prices FILE or in the Cluster"
         what, _, _ = message.partition(" Known are")
-        subject = f"cluster {cluster.name}: {what.rstrip('.')}" if cluster.name else what.rstrip(".")
+        subject = (
+            f"cluster {cluster.name}: {what.rstrip('.')}"
+            if cluster is not None and cluster.name
+            else what.rstrip(".")
+        )
         return InputError([Finding("SPEC472", "error", subject, fix, path="region")])
 
 
-def read_prices(file: str) -> tuple[FilePrices, dict[str, FilePrices]]:
+def read_prices(file: str) -> tuple[FilePrices | None, dict[str, FilePrices]]:
     """The prices of a file for every region, and those by region.
 
     Raises:
         InputError: it cannot be read, or is no price file.
     """
+    from fargen.spec.prices import FilePrices  # only a run with a file pays for models
+    from fargen.spec.shape import validate
+
     documents = read(read_text(file), file, "prices")
     if len(documents) != 1 or not isinstance(documents[0].root, Map) or not documents[0].root:
         place = Place(file, documents[-1].line, 1) if documents else Place(file)
@@ -114,7 +127,7 @@ def read_prices(file: str) -> tuple[FilePrices, dict[str, FilePrices]]:
             problems += error.findings
     if problems:
         raise InputError(problems)
-    return FilePrices(), found
+    return None, found
 
 
 def _refuse_mixed(document: Document, regional: list[str]) -> None:
