@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from fargen.fargate.data.versions import VERSIONS
 from fargen.load.files import Found
@@ -21,6 +22,7 @@ from fargen.write.chart.solve import UnfitError
 from fargen.yamltext.tree import place_of
 
 Files = tuple[tuple[str, bytes], ...]
+KUBECTL = "registry.k8s.io/kubectl:"
 
 
 def helm_files(variants: Variants, version: str = "") -> Files:
@@ -97,13 +99,16 @@ def _variant(environment: str, plan: Plan, rendered: Rendered) -> Variant:
 
 
 def _oldest(variants: Variants, plan: Plan) -> str:
-    """The oldest Kubernetes version down to which the base is planned and rendered to the same objects."""
+    """The oldest Kubernetes version down to which the base is planned and rendered to the same objects.
+
+    The kubectl of `hours` is that of the cluster's version; another one scales a Deployment as well.
+    """
     from fargen.render.render import render_plan
     from fargen.resolve.plan import resolve_plan
 
     engine = Engine(variants.request.templates)
     listed = list(VERSIONS)  # newest first
-    wanted = [dict(manifest.data) for manifest in variants.base.manifests]
+    wanted = [_without_kubectl(manifest.data) for manifest in variants.base.manifests]
     oldest = plan.cluster.version
     for version in listed[listed.index(oldest) + 1 :] if oldest in listed else ():
         facts = replace(plan.cluster, version=version)
@@ -111,10 +116,20 @@ def _oldest(variants: Variants, plan: Plan) -> str:
             manifests, _ = render_plan(resolve_plan(plan.app, plan.tree, facts), engine)
         except InputError:
             break
-        if [dict(manifest.data) for manifest in manifests] != wanted:
+        if [_without_kubectl(manifest.data) for manifest in manifests] != wanted:
             break
         oldest = version
     return oldest
+
+
+def _without_kubectl(value: Any) -> Any:
+    """The object, whatever the version of kubectl in it."""
+    if isinstance(value, Mapping):
+        return {key: _without_kubectl(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_kubectl(item) for item in value]
+    is_kubectl = isinstance(value, str) and value.startswith(KUBECTL)
+    return KUBECTL if is_kubectl else value
 
 
 class _Probes:

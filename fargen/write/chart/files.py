@@ -12,7 +12,7 @@ from fargen.spec.plan import SIZE_ANNOTATION
 from fargen.values.quantity import bytes_text, cpu_text
 from fargen.write.chart.entries import Entry
 from fargen.write.chart.goexpr import escaped
-from fargen.yamltext.emit import emit, scalar
+from fargen.yamltext.emit import emit
 
 # https://semver.org, the grammar of version 2.0.0.
 _PART = r"(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
@@ -117,7 +117,10 @@ def notes_text(chart: str, facts: Facts) -> str:
         parts.append("{{- with .Values.ingress.host }}\n\nThe load balancer answers for {{ . }}.\n{{- end }}")
     parts.append("Test the release with: helm -n {{ .Release.Namespace }} test {{ .Release.Name }}")
     # What begins with an action brings its own empty line.
-    return "".join(part if part.startswith("{{-") else f"\n\n{part}" for part in parts).lstrip("\n") + "\n"
+    return (
+        "".join(f"\n{part}" if part.startswith("{{-") else f"\n\n{part}" for part in parts).lstrip("\n")
+        + "\n"
+    )
 
 
 def test_text(chart: str, facts: Facts) -> str:
@@ -202,8 +205,3 @@ def readme_text(head: Head, entries: Sequence[Entry], environments: Sequence[str
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def plain_lines(data: dict[str, Any]) -> list[str]:
-    """Lines of constants, safe in a template."""
-    return [f"{escaped(scalar(key))}: {escaped(scalar(str(value)))}" for key, value in data.items()]

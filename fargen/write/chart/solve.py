@@ -110,7 +110,8 @@ class Solver:
         values = tuple(node.values[i] for i in self.bases)
         if any(mark != MISSING for mark in marks_in(list(values))):
             raise UnfitError(node.place)
-        return Shown(f"{{{{ toJson {self.derive(node.place, values)} }}}}", self.derive(node.place, values))
+        go = self.derive(node.place, values)
+        return Shown(_derived_text(go, [value for value in values if value is not MISSING]), go)
 
     def derive(self, place: Sequence[Any], values: tuple[Any, ...]) -> str:
         """The expression of a value that environments vary: one for all leaves that vary alike."""
@@ -188,6 +189,16 @@ class _Used(NamedTuple):
         text = f"{before.replace('%', '%%')}%s{after.replace('%', '%%')}"
         go = f"(printf {go_string(text)} {self.path})"
         return Shown(f"{{{{ {go[1:-1]} | quote }}}}", go)
+
+
+def _derived_text(go: str, values: Sequence[Any]) -> str:
+    """Texts are quoted by `quote`: JSON leaves characters as they are that YAML does not take."""
+    if all(isinstance(value, str) for value in values):
+        return f"{{{{ {go} | quote }}}}"
+    if all(isinstance(value, list) and all(isinstance(item, str) for item in value) for value in values):
+        each = "{{ if $i }}, {{ end }}{{ $item | quote }}"
+        return f"[{{{{ range $i, $item := {go} }}}}{each}{{{{ end }}}}]"
+    return f"{{{{ toJson {go} }}}}"
 
 
 def _same(shown: Any, value: Any) -> bool:
