@@ -6,10 +6,12 @@ from typing import Any, NoReturn
 import jinja2
 
 from fargen.templating.environment import Environment
+from fargen.templating.missing import told
 from fargen.templating.skeleton import FillError, fill, parse
 from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, Values
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
+from fargen.yamltext.read import read
 
 # What a template can make go wrong.
 _FAILURES = (
@@ -25,11 +27,22 @@ class Engine:
 
     Args:
         roots: folders with the user's templates; they win over built-in ones of the same name.
+        chart: with the functions for templates that are no App's (see `fargen.templating.functions`).
     """
 
-    def __init__(self, roots: tuple[str, ...] = ()) -> None:
-        self.environment = Environment(roots)
+    def __init__(self, roots: tuple[str, ...] = (), *, chart: bool = False) -> None:
+        self.roots, self.chart = roots, chart
+        self.environment = self._world()
         self._parsed: dict[str, list[Any]] = {}
+
+    def _world(self) -> Environment:
+        environment = Environment(self.roots)
+        if self.chart:
+            from fargen.templating.functions import chart_filters, chart_functions
+
+            environment.filters |= chart_filters()
+            environment.globals |= chart_functions()
+        return environment
 
     def start_app(self) -> None:
         """Start the clock that bounds the rendering of one app."""
@@ -65,7 +78,29 @@ class Engine:
             self._refuse_text(Place(name, error.line), error.message, name, context, keys())
         except _FAILURES as error:
             again = self._traced(name, context) if _template_line(error) == _NOWHERE else error
-            _refuse(again if isinstance(again, Exception) else error, name, keys())
+            names = {*context, *self.environment.globals}
+            _refuse(again if isinstance(again, Exception) else error, name, keys(), names)
+        finally:
+            VALUES.reset(reset)
+
+    def lines(self, name: str, context: Mapping[str, Any]) -> list[tuple[Any, list[Place | None]]]:
+        """The documents of a template with the template's lines behind them, for messages.
+
+        Returns:
+            Each document as it was read, its marks being lines of the rendered text, with tokens for values;
+            and for each such line the place of the template that gave it. Empty if the template fails.
+        """
+        reset = VALUES.set(Values(strict=True))
+        try:
+            traced = self._traced(name, context)
+            if not isinstance(traced, str):
+                return []
+            lines = traced.split("\n")
+            places = [_marked(lines, number) for number in range(1, len(lines) + 1)]
+            plain = "\n".join("".join(line.split(LINE)[::2]) for line in lines)
+            return [(document.root, places) for document in read(plain, name)]
+        except InputError:
+            return []
         finally:
             VALUES.reset(reset)
 
@@ -98,7 +133,7 @@ class Engine:
 
     def _traced(self, name: str, context: Mapping[str, Any]) -> str | Exception:
         """Render again, from the text of all templates and with marked lines; the text or what went wrong."""
-        environment = Environment(self.environment.own_loader.roots)
+        environment = self._world()
         environment.tracing = True
         environment.start()
         VALUES.set(Values(strict=True))
@@ -121,8 +156,9 @@ def _marked(lines: list[str], number: int) -> Place | None:
     return None
 
 
-def _refuse(error: Exception, name: str, keys: str) -> NoReturn:
+def _refuse(error: Exception, name: str, keys: str, names: set[str]) -> NoReturn:
     """The place of a jinja2 error, from the error or from its traceback."""
+    text, near = told(error, names)
     if isinstance(error, jinja2.TemplateNotFound):
         file, line = _template_line(error)
         message, place = f"there is no template {error.name!r}", Place(file or name, line or 1, 1)
@@ -133,20 +169,20 @@ def _refuse(error: Exception, name: str, keys: str) -> NoReturn:
         )
     else:
         file, line = _template_line(error)
-        message, place = _reworded(error), Place(file or name, line or 1, 1)
-    raise InputError([_finding(message, place, keys)]) from error
+        message, place = _reworded(error, text), Place(file or name, line or 1, 1)
+    raise InputError([_finding(message, place, keys, near)]) from error
 
 
-def _finding(message: str, place: Place, keys: str) -> Finding:
+def _finding(message: str, place: Place, keys: str, near: str = "") -> Finding:
     fix = f"mend the template; it shows {keys}" if keys else "mend the template"
+    fix = f"did you mean {near}?" if near else fix
     return Finding("SPEC501", "error", f"template: {message}", fix, place=place)
 
 
-def _reworded(error: Exception) -> str:
+def _reworded(error: Exception, text: str) -> str:
     if isinstance(error, RecursionError):
         return "a template includes or calls itself without end"
-    text = str(error) or type(error).__name__
-    return text.rstrip(".").replace("'fargen.yamltext.tree.Map object'", "the map")
+    return (text or type(error).__name__).rstrip(".").replace("'fargen.yamltext.tree.Map object'", "the map")
 
 
 def _template_line(error: Exception) -> tuple[str, int]:

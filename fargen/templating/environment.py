@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fargen.templating.filters import PUT_IN, build_filters, replace
 from fargen.templating.loader import Loader
+from fargen.templating.missing import Missing
 from fargen.templating.runtime import Context
 from fargen.templating.values import FIRST_TOKEN, LINE, MAX_ITEMS, bounded, concat
 
@@ -42,7 +43,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.own_loader = Loader(roots)
         super().__init__(
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=Missing,
             finalize=_as_it_is,
             loader=self.own_loader,
             auto_reload=False,

@@ -76,7 +76,8 @@ def refused(render: Render, folder: Path) -> Callable[..., tuple[str, str]]:
             render(text, context, **files)
         (finding,) = caught.value.findings
         assert isinstance(finding, Finding)
-        assert (finding.rule, finding.severity, finding.fix) == ("SPEC501", "error", "mend the template")
+        assert (finding.rule, finding.severity) == ("SPEC501", "error")
+        assert finding.fix == "mend the template" or finding.fix.startswith("did you mean ")
         assert finding.place is not None
         assert finding.place.column == 1
         shown = finding.place.file.removeprefix(f"{folder}/")
