@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from fargen.kube.manifest import Manifest, SpecPlaces
-from fargen.kube.origins import origin_of
+from fargen.kube.origins import Origin, origin_of
 from fargen.pipeline import Rendered, Request, render
 from fargen.report.explain import Explained, Explanation
 from fargen.spec.job import Job
@@ -120,12 +120,23 @@ def _given(tree: Any, kind: str) -> Iterator[Explained]:
         text, origin = path_text(path), origin_of(tree, path)
         layer = origin.layer if origin else ""
         why = _WRITTEN if layer in {"", "app"} else f"{_WRITTEN} in {layer}"
-        change = f"{origin.file}:{origin.line}" if origin else ""
-        if origin and origin.file.startswith("--"):
-            change = "the flag"
-        elif kind == "App":
-            change += f", or a higher layer: -e, -f, --set {text}=…"
+        change = _rewrite(kind, text, origin) if origin else ""
         yield Explained("given", text, value, why, origin, "", change, key_page(kind, path))
+
+
+def _rewrite(kind: str, key: str, origin: Origin) -> str:
+    """Where a written value can be changed: in its place, or in a layer over it."""
+    place = f"{origin.file}:{origin.line}"
+    if kind == "Cluster":
+        return place
+    if origin.file.startswith("--"):
+        return "the flag"
+    own = "" if origin.file.startswith("<preset ") else f"{place}, or "  # what is built in cannot be changed
+    layer = origin.layer.partition(" ")[0]
+    if layer in {"preset", "cluster"}:
+        return f"{own}{key} in the app"
+    flags = {"environment": "-f, --set", "values": "--set"}.get(layer, "-e, -f, --set")
+    return f"{own}a higher layer: {flags} {key}=…"
 
 
 def leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

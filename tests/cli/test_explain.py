@@ -287,3 +287,18 @@ def test_an_unknown_file_and_one_of_another_kind_are_told(fargen: Fargen, here: 
             "   fix: add apiVersion: fargen.dev/v1\n"
         ),
     )
+
+
+def test_what_changes_a_value_depends_on_its_layer(told: Told, here: Path) -> None:
+    (here / "more.yaml").write_text("replicas: 4\n")
+    (here / "cluster.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c}\ndefaults: {component: api}\n"
+    )
+    flags = ("-e", "staging", "-c", "cluster.yaml", "-f", "more.yaml", "--set", "fit=exact,preset=web-api")
+    change = {entry["path"]: entry["change"] for entry in told(*flags) if entry["group"] == "given"}
+    assert change["image"] == "app.yaml:4, or a higher layer: -e, -f, --set image=…"
+    assert change["ingress.scheme"] == "app.yaml:9, or a higher layer: -f, --set ingress.scheme=…"
+    assert change["replicas"] == "more.yaml:1, or a higher layer: --set replicas=…"
+    assert change["fit"] == "the flag"
+    assert change["shutdown.drainSeconds"] == "shutdown.drainSeconds in the app"
+    assert change["component"] == "cluster.yaml:4, or component in the app"
