@@ -34,8 +34,8 @@ def _app(app: Json, width: int, *, color: bool) -> Iterator[str]:
     yield strong(printable(" · ".join(name for name in names if name)), color=color)
     yield ""
     column = max(_NAME, *(len(container["name"]) for container in app["containers"]))
-    column = max(_NAME, min(column, width - 2 - 3 * _NUMBERS))
-    wide = width >= 2 + column + 3 * _NUMBERS
+    wide = width >= 2 + _NAME + 3 * _NUMBERS
+    column = min(column, width - 2 - 3 * _NUMBERS) if wide else max(_NAME, width - 2)
     if wide:
         yield f"  {'container':{column}}{'asked':>{_NUMBERS}}{'used':>{_NUMBERS}}{'to ask':>{_NUMBERS}}"
     for container in app["containers"]:
@@ -67,13 +67,13 @@ def _container(container: Json, column: int, *, wide: bool) -> Iterator[str]:
 
 
 def _amounts(amounts: Json) -> str:
-    return f"{amounts['cpuMilli']}m {mebibytes(amounts['memoryMiB']):>9}"
+    return f"{amounts['cpuMilli']:>6}m {mebibytes(amounts['memoryMiB']):>9}"
 
 
 def _used(measured: Json) -> str:
     cpu = f"{measured['cpu']['cpuMilli']}m" if measured["cpu"] else "-"
     memory = mebibytes(measured["memory"]["memoryMiB"]) if measured["memory"] else "-"
-    return f"{cpu} {memory:>9}"
+    return f"{cpu:>7} {memory:>9}"
 
 
 def _left_out(document: Json, width: int) -> Iterator[str]:
