@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fargen.fargate.bill import AppCost, CostReport
+from fargen.fargate.billadvice import UsageAdvice
 from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION
+from fargen.fargate.usage import Usage
 from fargen.fargate.versions import DEFAULT_TODAY
 from fargen.gathering import Environments, Gathered, gather
 from fargen.kube.manifest import Manifest
@@ -19,6 +21,9 @@ from fargen.price.ec2document import ec2_json
 from fargen.price.workload import Workload
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
+
+if TYPE_CHECKING:
+    from fargen.load.usage import Measured
 
 MOST_HOURS = 744
 """Hours of the longest month."""
@@ -40,6 +45,7 @@ class CostRequest(NamedTuple):
         hours: of the month.
         prices: path of a price file.
         base: folder or revision to compare with.
+        usage: path of measurements, for right-sizing.
     """
 
     request: Request
@@ -48,6 +54,7 @@ class CostRequest(NamedTuple):
     hours: int = DEFAULT_HOURS
     prices: str | None = None
     base: str | None = None
+    usage: str | None = None
 
 
 class Priced(NamedTuple):
@@ -71,18 +78,23 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
 
     Raises:
         UsageError: no path to start from, hours out of range, an unknown region, or no such base.
-        InputError: a price file that is none, or a cluster whose region has no prices.
+        InputError: a price or usage file that is none, or a cluster whose region has no prices.
     """
     if not 1 <= wanted.hours <= MOST_HOURS:
         raise UsageError(f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours, usually 730")
     book = PriceBook(wanted.region, wanted.prices)
     unused = book.rates()  # an unknown region is told before anything is read
+    measured = _measured(wanted.usage)
     found = _gather(wanted.request, stdin, every=wanted.every)
+    if measured is not None:
+        found = found._replace(findings=(*found.findings, *measured.findings))
     if found.failed:
         return Priced(None, (), found.findings, found.texts)
     report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY)
     report = report._replace(skipped=tuple(map(_name, found.skipped)), unused=unused)
     report = report._replace(ec2=ec2_of(found.workloads, report, book))
+    if measured is not None:
+        report = report._replace(usage=_usage(report, found.workloads, measured.usages, book))
     if wanted.base is None:
         return Priced(report, found.workloads, found.findings, found.texts)
     before, problems, texts = _base(wanted, wanted.base, book)
@@ -91,6 +103,27 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
         return Priced(None, (), findings, texts)
     comparison = compare_costs(wanted.base, before, report.apps)
     return Priced(report._replace(comparison=comparison), found.workloads, findings, texts)
+
+
+def _measured(file: str | None) -> "Measured | None":
+    if file is None:
+        return None
+    from fargen.load.usage import read_usage_file
+
+    return read_usage_file(file)
+
+
+def _usage(
+    report: CostReport, workloads: Sequence[Workload], usages: Sequence[Usage], book: PriceBook
+) -> UsageAdvice:
+    from fargen.price.advice import usage_advice
+
+    hours = {
+        (app.app, app.environment, app.namespace, part.kind, part.name): part.pod_hours
+        for app in report.apps
+        for part in app.parts
+    }
+    return usage_advice(workloads, usages, book.rates, hours)
 
 
 def _gather(request: Request, stdin: Callable[[], bytes], *, every: bool) -> Gathered:

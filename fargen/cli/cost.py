@@ -45,6 +45,9 @@ def cost(
     base: Annotated[
         str | None, typer.Option("--base", help="Folder or git revision to compare with.")
     ] = None,
+    usage: Annotated[
+        str | None, typer.Option("--usage", help="File with what was measured: adds right-sizing advice.")
+    ] = None,
     form: Annotated[str, typer.Option("--format", help="text, json, csv, markdown or svg.")] = "text",
     allow_outside: Annotated[
         bool, typer.Option("--allow-outside", help="Paths in specs may leave the project.")
@@ -70,7 +73,8 @@ def cost(
     request = Request(
         paths=tuple(paths or ()), environment=environment, cluster=cluster, allow_outside=allow_outside
     )
-    priced = price(CostRequest(request, all_environments, region, hours, prices, base), sys.stdin.buffer.read)
+    wanted = CostRequest(request, all_environments, region, hours, prices, base, usage)
+    priced = price(wanted, sys.stdin.buffer.read)
     shown = [f for f in priced.findings if is_shown(f, quiet=quiet, verbose=verbose)]
     say(shown, priced.texts, color=color)
     if priced.report is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from fargen.fargate.billadvice import UsageAdvice
 from fargen.fargate.billchange import Comparison
 from fargen.fargate.prices import Rates
 from fargen.values.money import ZERO, Money, total
@@ -192,6 +193,7 @@ class CostReport(NamedTuple):
         skipped: workloads that do not run on Fargate, as ``DaemonSet/agent``.
         comparison: None without ``--base``.
         ec2: the same pods on nodes, as plain JSON values.
+        usage: None without measurements.
         unused: the prices that would have held, where there is no app.
     """
 
@@ -201,6 +203,7 @@ class CostReport(NamedTuple):
     skipped: tuple[str, ...] = ()
     comparison: Comparison | None = None
     ec2: Mapping[str, Any] = {}  # never changed
+    usage: UsageAdvice | None = None
     unused: Rates | None = None
 
     @property

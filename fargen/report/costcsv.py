@@ -19,7 +19,8 @@ COLUMNS = (
     *("podsMinimum", "podsTypical", "podsMaximum", "shareOfMonth"),
     *("requestedMonthlyUSD", "billedMonthlyUSD", "rangeMinimumUSD", "rangeMaximumUSD"),
     *("overheadMonthlyUSD", "ephemeralMonthlyUSD", "savingsPlanLeastUSD", "savingsPlanMostUSD"),
-    *("baseMonthlyUSD", "differenceMonthlyUSD", "region", "estimated", "asOf", "hours", "notes"),
+    *("baseMonthlyUSD", "differenceMonthlyUSD", "fittedSize", "fitSavingUSD"),
+    *("region", "estimated", "asOf", "hours", "notes"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  (spreadsheets fold them)
 
@@ -40,9 +41,12 @@ def safe_cell(text: str) -> str:
 
 
 def _rows(report: CostReport) -> Iterator[dict[str, str | int | float]]:
+    fits = {fit[:5]: fit for fit in (report.usage.fits if report.usage is not None else ())}
     for app in report.apps:
         for part in app.parts:
-            yield {**_object(app, part), "hours": report.hours}
+            fit = fits.get((app.app, app.environment, app.namespace, part.kind, part.name))
+            advice = {"fittedSize": fit.fitted, "fitSavingUSD": usd(fit.saving)} if fit is not None else {}
+            yield {**_object(app, part), **advice, "hours": report.hours}
     comparison = report.comparison
     for change in comparison.changes if comparison is not None else ():
         yield {
@@ -110,6 +114,8 @@ def _total(report: CostReport) -> dict[str, str | int | float]:
         "hours": report.hours,
         "notes": "Savings Plans are unverified (FGTP04); the control plane is not in the total",
     }
+    if report.usage is not None:
+        row["fitSavingUSD"] = usd(report.usage.saving)
     if report.comparison is not None:
         row["baseMonthlyUSD"] = usd(report.comparison.before)
         row["differenceMonthlyUSD"] = usd(report.comparison.difference)

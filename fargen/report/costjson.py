@@ -13,6 +13,7 @@ from fargen.fargate.bill import (
     SavingsPlan,
     SidecarCost,
 )
+from fargen.fargate.billadvice import UsageAdvice
 from fargen.fargate.billchange import Comparison
 from fargen.fargate.prices import Rates
 from fargen.report.costwords import PLAN_WORDS, as_of, is_estimated, plain, rounding, share_number
@@ -60,6 +61,8 @@ def cost_document(report: CostReport) -> dict[str, Any]:
         "estimated": is_estimated(report),
         "prices": [_rates(rates) for rates in report.rates],
     }
+    if report.usage is not None:
+        document["usage"] = _usage(report.usage)
     if report.comparison is not None:
         document["base"] = comparison_document(report.comparison)
     return document
@@ -108,6 +111,32 @@ def _app(app: AppCost) -> dict[str, Any]:
         "objects": [_part(part) for part in app.parts],
         "sidecars": [_sidecar(sidecar) for sidecar in app.sidecars],
         "notes": list(app.notes),
+    }
+
+
+def _usage(usage: UsageAdvice) -> dict[str, Any]:
+    return {
+        "apps": [
+            {
+                "app": fit.app,
+                "environment": fit.environment,
+                "namespace": fit.namespace,
+                "kind": fit.kind,
+                "name": fit.name,
+                "size": fit.size,
+                "fittedSize": fit.fitted or None,
+                "change": fit.change,
+                "confidence": "sample" if fit.sample else "measured",
+                "containers": [
+                    {"name": name, "cpu": cpu, "memory": memory} for name, cpu, memory in fit.containers
+                ],
+                "savingMonthlyUSD": usd(fit.saving),
+            }
+            for fit in usage.fits
+        ],
+        "savingMonthlyUSD": usd(usage.saving),
+        "unmeasured": list(usage.unmeasured),
+        "unmatched": usage.unmatched,
     }
 
 

@@ -8,6 +8,7 @@ from fargen.report.costwords import (
     ESTIMATE,
     PLAN_WORDS,
     amount,
+    fit_words,
     is_estimated,
     label,
     notes,
@@ -135,6 +136,9 @@ def _lines(report: CostReport) -> Iterator[str]:
             yield f"{escaped(label(app.app, app.environment))}: {escaped(words)}."
     for note, names in notes(report.apps):
         yield f"{escaped(', '.join(names))}: {escaped(note)}."
+    for fit in report.usage.fits if report.usage is not None else ():
+        words = fit_words(fit, estimated=estimated)
+        yield f"Right-sizing of {escaped(label(fit.name, fit.environment))}: {escaped(words)}."
     if estimated:
         yield f"{ESTIMATE} marks an estimate."
     for rates in report.rates:

@@ -10,6 +10,7 @@ from fargen.report.costwords import (
     ESTIMATE,
     PLAN_WORDS,
     amount,
+    fit_words,
     is_estimated,
     label,
     notes,
@@ -39,6 +40,7 @@ def cost_text(report: CostReport, *, color: bool = False) -> str:
         *([_comparison(report.comparison, report, color=color)] if report.comparison is not None else []),
         _beside(report),
         *([sidecars] if (sidecars := _sidecars(report)) else []),
+        *([fits] if (fits := _fits(report)) else []),
         *([assumed] if (assumed := _assumed(report)) else []),
         *([ec2_text(report.ec2, color=color).rstrip("\n")] if report.ec2 else []),
         _footer(report),
@@ -183,6 +185,25 @@ def _sidecars(report: CostReport) -> str:
             words = sidecar_words(sidecar, estimated=app.rates.estimated)
             lines += _wrapped(f"{label(app.app, app.environment)}: {words}", indent=2)
     return "\n".join(["sidecars", *lines]) if lines else ""
+
+
+def _fits(report: CostReport) -> str:
+    """What measurements say about sizes."""
+    usage = report.usage
+    if usage is None:
+        return ""
+    estimated = is_estimated(report)
+    lines = ["right-sizing by what was measured (fargen fit --apply writes it)"]
+    for fit in usage.fits:
+        words = fit_words(fit, estimated=estimated)
+        lines += _wrapped(f"{label(fit.name, fit.environment)}: {words}", indent=2)
+    if usage.unmeasured:
+        lines += _wrapped(f"not measured: {', '.join(usage.unmeasured)}", indent=2)
+    if usage.unmatched:
+        verb = "measurement belongs" if usage.unmatched == 1 else "measurements belong"
+        lines += _wrapped(f"{usage.unmatched} {verb} to nothing here", indent=2)
+    lines += _wrapped(f"together: {signed(usage.saving.times(-1), estimated=estimated)} a month", indent=2)
+    return "\n".join(lines)
 
 
 def _assumed(report: CostReport) -> str:

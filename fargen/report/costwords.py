@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from fargen.fargate.bill import AppCost, CostReport, Counts, SidecarCost
+from fargen.fargate.billadvice import FitAdvice
 from fargen.fargate.prices import Rates
-from fargen.values.money import Money, usd
+from fargen.values.money import ZERO, Money, usd
 
 ESTIMATE = "≈"
 """Stands before every amount that rests on a derived price."""
@@ -26,7 +27,7 @@ def amount(money: Money, *, estimated: bool) -> str:
 def signed(money: Money, *, estimated: bool = False) -> str:
     """``+18.02``, ``-0.50``, ``0.00``."""
     text = usd(money)
-    return f"{ESTIMATE if estimated else ''}{'+' if Money(0) < money and text.strip('0.') else ''}{text}"
+    return f"{ESTIMATE if estimated else ''}{'+' if money > ZERO and text.strip('0.') else ''}{text}"
 
 
 def pods(counts: Counts) -> str:
@@ -89,6 +90,21 @@ def sidecar_words(sidecar: SidecarCost, *, estimated: bool) -> str:
     if sidecar.ships_logs:
         return f"native logging instead of {sidecar.name} saves {saves}: {sizes}"
     return f"without {sidecar.name} {saves} less: {sizes}"
+
+
+def fit_words(fit: FitAdvice, *, estimated: bool) -> str:
+    """What was measured means for the size: one sentence without a dot."""
+    if not fit.fitted:
+        return f"needs more than the largest size by what was measured; {fit.size} is too small"
+    sample = ", by one sample" if fit.sample else ""
+    if fit.change == "none":
+        return f"{fit.size} fits what was measured{sample}"
+    asks = ", ".join(f"{name} {cpu} CPU and {memory}" for name, cpu, memory in fit.containers)
+    if fit.change == "raise":
+        return f"{fit.size} fits if it is shared out anew{sample}: {asks}"
+    money = amount(fit.saving if fit.saving > ZERO else fit.saving.times(-1), estimated=estimated)
+    words = f"{money} less" if fit.saving > ZERO else f"{money} more"
+    return f"{fit.fitted} instead of {fit.size}{sample}, {words}: {asks}"
 
 
 def notes(apps: Iterable[AppCost]) -> list[tuple[str, list[str]]]:

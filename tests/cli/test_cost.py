@@ -297,6 +297,58 @@ def test_warnings_are_told_unless_quiet(fargen: Run, app: Run) -> None:
     assert fargen("cost", path, "-q").err == ""
 
 
+USAGE = "app,cpu_p99,memory_max\nshop,120m,300Mi\nother,1,1Gi\n"
+
+
+def test_right_sizing_by_what_was_measured(fargen: Run, app: Run, here: Path) -> None:
+    """The shop runs in two pods: each needs 0.25vCPU 1GB, 10.63 a month less."""
+    (here / "usage.csv").write_text(USAGE)
+    path = app(more=HALF)
+    usage = document(fargen("cost", path, "--usage", "usage.csv", "--format", "json"))["usage"]
+    (fit,) = usage["apps"]
+    assert (fit["size"], fit["fittedSize"], fit["change"]) == ("0.5vCPU 2GB", "0.25vCPU 1GB", "smaller")
+    assert (fit["savingMonthlyUSD"], usage["savingMonthlyUSD"]) == ("21.26", "21.26")
+    assert fit["containers"] == [{"name": "shop", "cpu": "140m", "memory": "368Mi"}]
+    assert (usage["unmeasured"], usage["unmatched"]) == ([], 1)
+    text = fargen("cost", path, "--usage", "usage.csv").out
+    assert "  shop: 0.25vCPU 1GB instead of 0.5vCPU 2GB, 21.26 less: shop 140m CPU and 368Mi\n" in text
+    assert "  1 measurement belongs to nothing here\n  together: -21.26 a month\n" in text
+    assert (
+        "Right-sizing of shop: 0.25vCPU 1GB"
+        in fargen("cost", path, "--usage", "usage.csv", "--format", "markdown").out
+    )
+
+
+def test_the_same_saving_as_fit_tells_for_one_pod(fargen: Run, app: Run, here: Path) -> None:
+    (here / "usage.csv").write_text(USAGE)
+    path = app(more=HALF.replace("replicas: 2", "replicas: 1"))
+    flags = (path, "--usage", "usage.csv", "--format", "json", "-q")
+    cost, fit = document(fargen("cost", *flags)), document(fargen("fit", *flags))
+    assert cost["usage"]["savingMonthlyUSD"] == fit["total"]["savedMonthlyUSD"]
+
+
+@pytest.mark.parametrize(
+    ("usage", "words"),
+    [
+        ("shop,400m,1000Mi", "shop: 0.5vCPU 2GB instead of 1vCPU 2GB, 29.55 less"),
+        ("shop,3,1Gi", "shop: 4vCPU 8GB instead of 1vCPU 2GB, 216.24 more"),
+        ("shop,800m,1Gi", "shop: 1vCPU 2GB fits what was measured"),
+        ("shop,40,1Gi", "shop: needs more than the largest size by what was measured"),
+    ],
+)
+def test_what_measurements_mean(fargen: Run, app: Run, here: Path, usage: str, words: str) -> None:
+    (here / "usage.csv").write_text(f"app,cpu_p99,memory_max\n{usage}\n")
+    text = fargen("cost", app(more=WHOLE), "--usage", "usage.csv").out
+    assert words in " ".join(text.split())
+
+
+def test_a_usage_file_that_is_none(fargen: Run, app: Run, here: Path) -> None:
+    (here / "usage.csv").write_text("what\nis,this\n")
+    outcome = fargen("cost", app(), "--usage", "usage.csv")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "error[SPEC473]" in outcome.err
+
+
 def test_what_does_not_run_on_fargate_is_named(fargen: Run) -> None:
     text = """
 apiVersion: apps/v1
