@@ -24,6 +24,7 @@ from fargen.values.quantity import bytes_text, cpu_text
 Fit = Literal["fill", "trim", "keep"]
 FITS: tuple[Fit, ...] = ("fill", "trim", "keep")
 
+_LIMIT = "Fargate gives what is requested: the limit is the request"
 _Requests = list[tuple[Container, ContainerRequest]]
 
 
@@ -130,11 +131,8 @@ def _write(draft: Draft, container: Container, key: str, amount: int, why: tuple
     elif "requests" not in given:
         draft.set((*resources, "requests", key), asked, "FGT105", "the limit alone counts as request")
     if given.get("limits") != amount:
-        before = limit_of(container)
-        cut = (before.cpu_milli if key == "cpu" else before.memory_bytes) > amount
-        rule, reason = why or ("FGT105", "Fargate gives what is requested: the limit is the request")
-        if cut and rule in {"FGT102", "FGT104"}:
-            rule, reason = "FGT105", f"Fargate gives what is requested: {reason}"
-        draft.set(
-            (*resources, "limits", key), text if given.get("requests") != amount else asked, rule, reason
-        )
+        rule, reason = why or ("FGT105", _LIMIT)
+        if "limits" in given and given["limits"] != given.get("requests", given["limits"]):
+            rule, reason = "FGT105", _LIMIT
+        value = text if given.get("requests") != amount else asked
+        draft.set((*resources, "limits", key), value, rule, reason)
