@@ -15,8 +15,8 @@ from fargen.yamltext.emit import emit
 from tests.spec.test_hostile_texts import TEXTS
 
 GO = [
-    '{{ include "x" . }}', "{{- end }}", "{{", "}}", "{{{", "{{{{ x", "{{/* x */}}", "a\n{{ b }}\n", "`", "%d%s%%",
-    "$$(A)",
+    '{{ include "x" . }}', "{{- end }}", "{{", "}}", "{{{", "{{{{ x", "{{/* x */}}", "a\n{{ b }}\n", "`",
+    "%d%s%%", "$$(A)",
 ]  # fmt: skip
 ALL = [*TEXTS, *GO]
 DELETE = (

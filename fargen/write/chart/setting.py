@@ -20,6 +20,15 @@ CRON: Schema = {"type": "string", "pattern": r"^(@[a-z]+|\S+( +\S+){4})$"}
 HOST: Schema = {"type": "string", "pattern": r"^(\*\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?$", "maxLength": 253}
 STORAGE: Schema = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,3})?(k|Ki|M|Mi|G|Gi)?$"}
 
+# As `fargen.fargate.arns.certificate_arn`: of ACM, or a server certificate of IAM.
+_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+CERTIFICATE: Schema = {
+    "type": "string",
+    "pattern": r"^arn:aws[a-z-]*:(acm:[a-z0-9-]+:[0-9]{12}:certificate/"
+    + _UUID
+    + "|iam::[0-9]{12}:server-certificate/.+)$",
+}
+
 
 class Setting(NamedTuple):
     """One value.

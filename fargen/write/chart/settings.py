@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fargen.spec.app import App
-from fargen.write.chart.setting import BOOL, COUNT, HOST, PERCENT, POSITIVE, TEXT, Setting, of, when
+from fargen.write.chart.setting import (
+    BOOL,
+    CERTIFICATE,
+    COUNT,
+    HOST,
+    PERCENT,
+    POSITIVE,
+    TEXT,
+    Setting,
+    of,
+    when,
+)
 
 
 def _scales(app: App) -> bool:
@@ -188,7 +199,7 @@ NETWORK: tuple[Setting, ...] = (
         ("ingress", "certificateArn"),
         "ingress.certificateArn=<ingress.certificateArn>",
         "Certificate in ACM, in the region of the load balancer.",
-        {"type": "string", "pattern": r"^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$"},
+        CERTIFICATE,
         of("ingress", "certificate_arn"),
         _arn_probe("ingress.certificateArn", of("ingress", "certificate_arn")),
     ),
