@@ -178,7 +178,7 @@ def test_a_field_in_text_tells_all(fargen: Fargen, web: str) -> None:
         "  ingress.scheme: internet-facing\n"
         "    as written in environment staging\n"
         "    from: app.yaml:9 (environment staging)\n"
-        "    change: app.yaml:9, or a higher layer: -e, -f, --set ingress.scheme=…\n"
+        "    change: app.yaml:9, or a higher layer: -f, --set ingress.scheme=…\n"
         "    read: docs/reference/spec.md#ingress\n"
     )
 
