@@ -577,6 +577,21 @@ SPEC_RULES: dict[str, SpecRule] = {
         "An App runs on one cluster, and nothing says which one is meant.",
         "Pass the Cluster that is meant.",
     ),
+    "SPEC523": SpecRule(
+        "Kustomize takes an annotation for its own",
+        "Some annotations are notes of Kustomize to itself: they, or the object, would be gone.",
+        "Leave the annotation out.",
+    ),
+    "SPEC571": SpecRule(
+        "A value is not what values.schema.json wants",
+        "The chart's own schema says which values it can work with.",
+        "Correct the value, or the schema.",
+    ),
+    "SPEC572": SpecRule(
+        "values.schema.json is no JSON schema",
+        "Values cannot be held to it.",
+        "Correct the schema; without $schema it is of draft 7.",
+    ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
         "Changed requests are billed as the size that they round up to.",

@@ -7,9 +7,9 @@ for ENV: the same objects in the same order.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fargen.kube.manifest import Manifest
+from fargen.kube.manifest import Manifest, mapping
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding
+from fargen.values.finding import Finding, Path
 from fargen.values.names import slug
 from fargen.write.annotate import comments_of
 from fargen.write.kustomizeoverlay import Overlay, overlay_of
@@ -20,6 +20,14 @@ from fargen.yamltext.emit import emit
 
 API_VERSION = "kustomize.config.k8s.io/v1beta1"
 FILE = "kustomization.yaml"
+# With local-config the whole object; tried with Kustomize 5.7.
+_TAKEN = frozenset(
+    {
+        "config.kubernetes.io/local-config", "config.kubernetes.io/index", "config.kubernetes.io/path",
+        "config.kubernetes.io/origin", "config.k8s.io/id",
+    }
+)  # fmt: skip
+_TAKEN_PREFIX = "internal.config.kubernetes.io/"
 Files = tuple[tuple[str, bytes], ...]
 
 
@@ -34,9 +42,9 @@ def kustomize_files(
         annotate: comments with origins and reasons, in files that hold whole objects.
 
     Raises:
-        InputError: an object without a name, which Kustomize refuses.
+        InputError: an object that Kustomize refuses, or would change.
     """
-    _require_names([*base, *(manifest for each in environments.values() for manifest in each)])
+    _require_plain([*base, *(manifest for each in environments.values() for manifest in each)])
     pairs = {name: paired(base, objects) for name, objects in environments.items()}
     cut = parts(len(base), pairs.values())
     folders = [f"part-{number}" for number in range(1, len(cut) + 1)] if len(cut) > 1 else [""]
@@ -48,17 +56,25 @@ def kustomize_files(
     return tuple(files)
 
 
-def _require_names(manifests: Sequence[Manifest]) -> None:
-    """https://github.com/kubernetes-sigs/kustomize/issues/641: generateName alone is refused."""
-    findings = []
+def _require_plain(manifests: Sequence[Manifest]) -> None:
+    """Objects without a name are refused by Kustomize; some annotations it takes for its own, and out."""
+    findings: list[Finding] = []
     for manifest in manifests:
         if not manifest.name:
-            place, shown = manifest.places.find(("metadata",), key=True)
             message = "Kustomize needs a name for every object, and this one has none"
-            fix = "give it metadata.name"
-            findings.append(Finding("SPEC521", "error", message, fix, "", place, manifest.ref, shown))
+            findings.append(_refusal(manifest, "SPEC521", ("metadata",), message, "give it metadata.name"))
+        for key in mapping(manifest.metadata.get("annotations")):
+            if key in _TAKEN or key.startswith(_TAKEN_PREFIX):
+                message = f"Kustomize takes the annotation {key} for its own and out"
+                path = ("metadata", "annotations", key)
+                findings.append(_refusal(manifest, "SPEC523", path, message, "leave it out"))
     if findings:
         raise InputError(dict.fromkeys(findings))
+
+
+def _refusal(manifest: Manifest, rule: str, path: Path, message: str, fix: str) -> Finding:
+    place, shown = manifest.places.find(path, key=True)
+    return Finding(rule, "error", message, fix, "", place, manifest.ref, shown)
 
 
 def kustomization(resources: Sequence[str], **more: Any) -> bytes:

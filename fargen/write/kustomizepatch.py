@@ -55,7 +55,7 @@ def patch_between(before: Manifest, after: Mapping[str, Any]) -> Patch | None:
 
 
 def _merge_between(before: Manifest, old: Mapping[str, Any], new: Mapping[str, Any]) -> Patch:
-    change = _map(old, new, keyed=has_merge_keys(before.group))
+    change = _map(old, new, before.group)
     if _IDENTITY & change.get("metadata", {}).keys():
         raise _InexactError
     metadata = {**_identity_of(before), **change.pop("metadata", {})}
@@ -81,7 +81,7 @@ def same(old: Any, new: Any) -> bool:
     return bool(old == new) and isinstance(old, bool) == isinstance(new, bool)
 
 
-def _map(old: Mapping[str, Any], new: Mapping[str, Any], *, keyed: bool) -> dict[str, Any]:
+def _map(old: Mapping[str, Any], new: Mapping[str, Any], group: str) -> dict[str, Any]:
     change: dict[str, Any] = {key: None for key in old if key not in new}
     if any(value is None for value in new.values()):
         raise _InexactError  # null would remove the key
@@ -89,16 +89,16 @@ def _map(old: Mapping[str, Any], new: Mapping[str, Any], *, keyed: bool) -> dict
         if key not in old:
             change[key] = _fresh(value)
         elif not same(old[key], value):
-            change[key] = _value(old[key], value, key, keyed=keyed)
+            change[key] = _value(old[key], value, key, group)
     return change
 
 
-def _value(old: Any, new: Any, key: str, *, keyed: bool) -> Any:
+def _value(old: Any, new: Any, key: str, group: str) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
-        return _map(old, new, keyed=keyed)
+        return _map(old, new, group)
     if isinstance(old, list) and isinstance(new, list):
-        by = merge_keys(key) if keyed else ()
-        return _list(old, new, _key_of([*old, *new], by, key)) if by else _fresh(new)
+        by = merge_keys(key) if has_merge_keys(group) else ()
+        return _list(old, new, _key_of([*old, *new], by, key), group) if by else _fresh(new)
     if isinstance(old, dict | list) or isinstance(new, dict | list):
         raise _InexactError
     return new
@@ -125,7 +125,7 @@ def _key_of(entries: Sequence[Any], by: Sequence[str], field: str) -> tuple[str,
     raise _InexactError
 
 
-def _list(old: list[Any], new: list[Any], by: tuple[str, ...]) -> list[Any]:
+def _list(old: list[Any], new: list[Any], by: tuple[str, ...], group: str) -> list[Any]:
     before = {_identity(entry, by): entry for entry in old}
     after = {_identity(entry, by): entry for entry in new}
     if len(before) < len(old) or len(after) < len(new) or not before or not after:
@@ -133,7 +133,7 @@ def _list(old: list[Any], new: list[Any], by: tuple[str, ...]) -> list[Any]:
     gone = [{**dict(zip(by, key, strict=True)), "$patch": "delete"} for key in before if key not in after]
     left = [key for key in before if key in after]
     named = _changed(before, after, left) if len(by) > 1 else _first(before, after, left)
-    return [*(_entry(before.get(key), after[key], by) for key in named), *gone]
+    return [*(_entry(before.get(key), after[key], by, group) for key in named), *gone]
 
 
 def _first(before: Mapping[Any, Any], after: Mapping[Any, Any], left: list[Any]) -> list[Any]:
@@ -156,8 +156,10 @@ def _identity(entry: Mapping[str, Any], by: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(entry[key] for key in by)
 
 
-def _entry(old: Mapping[str, Any] | None, new: Mapping[str, Any], by: tuple[str, ...]) -> dict[str, Any]:
+def _entry(
+    old: Mapping[str, Any] | None, new: Mapping[str, Any], by: tuple[str, ...], group: str
+) -> dict[str, Any]:
     if old is None:
         fresh: dict[str, Any] = _fresh(new)
         return fresh
-    return {**{key: new[key] for key in by}, **_map(old, new, keyed=True)}
+    return {**{key: new[key] for key in by}, **_map(old, new, group)}

@@ -79,3 +79,15 @@ def test_every_object_without_a_name_is_told_once() -> None:
     with pytest.raises(InputError) as caught:
         kustomize_files([nameless], {"prod": [nameless]})
     assert [(f.rule, f.fix) for f in caught.value.findings] == [("SPEC521", "give it metadata.name")]
+
+
+@pytest.mark.parametrize(
+    "key", ["config.kubernetes.io/local-config", "internal.config.kubernetes.io/path", "config.k8s.io/id"]
+)
+def test_annotations_that_kustomize_takes_are_told(key: str) -> None:
+    data = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "x", "annotations": {key: "true"}}}
+    with pytest.raises(InputError) as caught:
+        kustomize_files([Manifest(data, TextPlaces(data))], {})
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.fix) == ("SPEC523", "leave it out")
+    assert finding.message == f"Kustomize takes the annotation {key} for its own and out"
