@@ -4,6 +4,7 @@ from pathlib import Path
 
 from docs.generator.commands import commands_page
 from docs.generator.coverage import coverage_page
+from docs.generator.ec2 import ec2_page
 from docs.generator.presets import presets_page
 from docs.generator.rules import rule_pages, spec_rules_page
 from docs.generator.sizes import sizes_page
@@ -22,6 +23,7 @@ def generated_pages() -> dict[str, str]:
         "reference/spec-rules.md": spec_rules_page(),
         "reference/coverage.md": coverage_page(),
         "reference/presets.md": presets_page(),
+        "reference/ec2.md": ec2_page(),
         "reference/sizes.md": sizes_page(),
         "reference/templates.md": templates_page(),
         **rule_pages(),
