@@ -10,8 +10,8 @@ _HEAD = """# EC2 types
 What `fargen cost` compares with: Linux on demand in {region}, as of {as_of}, from aws/karpenter-provider-aws,
 which has it from AWS's [price list]({source}). *Left* is what a node has for pods: without what kubelet
 reserves, the memory that a node never sees, and EKS's own DaemonSets. How that is worked out, and what the
-comparison means: [Fargate beside EC2](../explanation/ec2.md). Types marked \\* are burstable. Arm types are left
-out, as Fargate on EKS runs x86 images only.
+comparison means: [Fargate beside EC2](../explanation/ec2.md). Types marked \\* are burstable. Arm types are
+left out, as Fargate on EKS runs x86 images only.
 
 """
 
