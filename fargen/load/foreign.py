@@ -50,7 +50,7 @@ def read_contents(text: str, file: str, *, named: bool) -> Contents:
     specs: list[tuple[int, Document]] = []
     manifests: list[Manifest] = []
     for index, document in enumerate(documents):
-        if is_fargen(document.root) and document.root.get("kind") in _FUNCTION_KINDS:
+        if is_fargen(document.root) and str(document.root.get("kind")) in _FUNCTION_KINDS:
             continue
         if is_fargen(document.root) or is_meant(document.root):
             problem = document_problem(document)
