@@ -10,6 +10,7 @@ from fargen.values.finding import Finding
 from fargen.values.names import slug
 from fargen.variants import Variants, variants_of
 from fargen.write.annotate import comments_of
+from fargen.yamltext.tree import Source
 
 DIRECTORY = "_cluster"  # as in the folder form (`fargen.write.clustertree`), which is not needed here
 AFTER_CHARTS = "after-charts"
@@ -33,7 +34,7 @@ def _package(variants: Variants, shape: Shape) -> Product:
     product = replace(
         product_of(base, shape),
         findings=(*variants.findings, *_notes(variants, shape)),
-        texts={source.file: source.text for each in every for source in each.sources},
+        texts={source.file: source.text for each in every for source in _sources(each)},
         usages=(),  # the base and its environments do not run beside one another
         cluster=None,
     )
@@ -46,6 +47,11 @@ def _package(variants: Variants, shape: Shape) -> Product:
         return _with_copies(replace(product, files=_PACKAGERS[shape.form](variants, shape)), base, shape)
     except InputError as error:
         return replace(product, findings=(*product.findings, *error.findings))
+
+
+def _sources(rendered: Rendered) -> tuple[Source, ...]:
+    """Its texts; without findings of its own it has none, but the form may find something."""
+    return rendered.sources or ((rendered.loaded.source,) if rendered.loaded is not None else ())
 
 
 def _notes(variants: Variants, shape: Shape) -> tuple[Finding, ...]:

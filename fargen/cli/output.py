@@ -73,7 +73,9 @@ class Run:
         shared = SharedObjects()
         with Spool[tuple[str, str, "Files", "Copies"]]() as spool:
             names: dict[str, int] = {}
+            charts = False
             for product in self._heard(products):
+                charts = charts or any(name == "Chart.yaml" for name, _ in product.files)
                 shared.add(product.shared, product.place)
                 if product.files:
                     names[product.name] = names.get(product.name, 0) + 1
@@ -83,6 +85,8 @@ class Run:
             if code:
                 return code
             alone = straight and sum(names.values()) == 1
+            if charts and not alone:
+                _refuse_nested(output, sum(names.values()))
             apps = (
                 AppFiles("" if alone else _folder_of(name, space, names), _whole(files, copies, shared))
                 for name, space, files, copies in spool
@@ -144,6 +148,16 @@ class Run:
 def _folder_of(name: str, namespace: str, names: dict[str, int]) -> str:
     """Of an app; ``names`` says how many apps of the run have a name."""
     return name if names[name] == 1 else f"{name}.{namespace}"
+
+
+def _refuse_nested(output: str, count: int) -> None:
+    """Refuse to put charts into a chart."""
+    from pathlib import Path
+
+    if (Path(output) / "Chart.yaml").exists():
+        raise UsageError(
+            f"{output} is a chart, which holds one app, and there are {count}: choose another -o"
+        )
 
 
 def _replaced(name: str) -> str:

@@ -49,9 +49,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "ingress.host": ("other.example.org",),
     "ingress.path": ("/other",),
     "ingress.scheme": ("internal", "internet-facing"),
-    "ingress.certificateArn": (
-        "arn:aws:acm:us-east-1:123456789012:certificate/22222222-2222-2222-2222-222222222222",
-    ),
+    "ingress.certificateArn": ("/22222222-2222-2222-2222-222222222222",),  # of the same region
     "ingress.group": ("other",),
     "securityGroups": ("sg-00000000", "sg-0a1b2c3d4e5f6a7b8,sg-0123456789abcdef0"),
     "clusterSecurityGroup": ("sg-11111111",),
@@ -173,6 +171,8 @@ def rows(chart: Path, *, every: bool) -> Iterator[tuple[str, str]]:
         assert len(names) <= 1
         for value in VALUES[names[0]][: None if every else 1] if names else ("",):
             given = {names[0]: value} if names else {}
+            if names == ["ingress.certificateArn"]:
+                given = {names[0]: values["ingress"]["certificateArn"].rpartition("/")[0] + value}
             yield filled(ours, given, values), filled(spec, given, values)
 
 

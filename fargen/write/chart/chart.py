@@ -70,7 +70,7 @@ def chart_files(variants: Sequence[Variant], probe: Probe, oldest: str, version:
         "values.schema.json": schema_json(entries, f"Values of {name}"),
         "README.md": readme_text(head, entries, environments),
         ".helmignore": HELMIGNORE,
-        "templates/_partials.tpl": helper_text,
+        "templates/_helpers.tpl": helper_text,
         **templates,
         "templates/NOTES.txt": notes_text(name, tested),
         f"templates/tests/{'connection' if tested.port else 'placement'}.yaml": test_text(name, tested),
@@ -120,7 +120,7 @@ def _image(solved: Solved) -> str:
 
 
 def _helpers(solved: Solved, chart: str) -> str:
-    """``_partials.tpl``, with what this chart needs."""
+    """``_helpers.tpl``, with what this chart needs."""
     labels = solved.tree["", "labels"].fields or {} if ("", "labels") in solved.tree else {}
     writer = Writer(chart, "", cluster_group=False)
     common = writer.fields(labels["labels"]) if "labels" in labels else []
@@ -197,7 +197,6 @@ def _facts(solved: Solved) -> Facts:
     return Facts(
         workload=f"{app.workload.lower()}/{name}",
         policy=("SecurityGroupPolicy", name) in solved.tree,
-        namespaced=any(kind == "Namespace" for kind, _ in solved.tree),
         port=_port(solved, name),
         labels={**app.metadata.labels, **profile},
         hosts=("ingress", "host") in solved.solver.used,

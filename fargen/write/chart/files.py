@@ -75,15 +75,13 @@ class Facts(NamedTuple):
     Attributes:
         workload: kind and name, ``deployment/web``.
         policy: whether a SecurityGroupPolicy is there.
-        namespaced: whether the chart has the Namespace.
         port: template text of the Service's port; empty without a Service that serves TCP.
         labels: the labels by which a Fargate profile selects the pods.
-        profile: of the profile label; may be empty.
+        hosts: whether the host of the Ingress is a value.
     """
 
     workload: str
     policy: bool
-    namespaced: bool
     port: str
     labels: dict[str, str]
     hosts: bool
