@@ -7,19 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from fargen.check.alternatives import Placed, folder_of, groups_of
-from fargen.check.engine import check_manifests
-from fargen.check.placement import meant_for_fargate, placed_on_nodes
 from fargen.drafting import Clusters, cluster_facts, draft_app, identity
-from fargen.fargate.podsize import PodRequest
-from fargen.kube.manifest import Manifest, mapping, sequence
-from fargen.kube.pod import Pod, pod_of
+from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
-from fargen.kube.sized import Sized, sized
 from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader
 from fargen.pipeline import Request, sources_of
-from fargen.price.workload import NOTHING, Workload
-from fargen.spec.plan import ClusterFacts, Plan
+from fargen.price.workload import Workload
+from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import sort_findings, unsuppressed
+from fargen.taking import Taker, owned
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
@@ -27,9 +23,6 @@ from fargen.walking import Opened, Route, Walk
 from fargen.yamltext.tree import Source, sources_in
 
 Environments = Literal["given", "all"]
-
-_POD_HASH = "pod-template-hash"  # the label by which a Deployment's pods name their ReplicaSet
-_UNSIZED = ("FGT108", "FGT123", "K8S109", "K8S120")  # rules that say why a pod has no size
 
 
 class Gathered(NamedTuple):
@@ -183,7 +176,7 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> Gathered:
     if plan is None or any(finding.severity == "error" for finding in findings):
         return Gathered(findings=findings, texts=texts)
     name, namespace = identity(loaded.tree)
-    taker = _Taker(
+    taker = Taker(
         namespace, plan.cluster, drafted.manifests, plan=plan, app=name, environment=loaded.environment or ""
     )
     for manifest in drafted.manifests:
@@ -200,13 +193,13 @@ def _foreign(placed: list[Placed], walk: Walk, version: str | None, namespace: s
         facts = _facts(walk.loader(None), version)
     except InputError as error:
         findings += error.findings
-    parts: list[_Taker] = []
+    parts: list[Taker] = []
     seen: set[int] = set()
     for manifests, judged in groups_of(placed, namespace):
-        taker = _Taker(namespace, facts, manifests)
-        owned = _owned(manifests, namespace)
+        taker = Taker(namespace, facts, manifests)
+        made = owned(manifests, namespace)
         for manifest in manifests:
-            if id(manifest) in judged and id(manifest) not in seen | owned:
+            if id(manifest) in judged and id(manifest) not in seen | made:
                 taker.take(manifest)
             seen.add(id(manifest))
         parts.append(taker)
@@ -216,106 +209,3 @@ def _foreign(placed: list[Placed], walk: Walk, version: str | None, namespace: s
         {},
         tuple(manifest for taker in parts for manifest in taker.skipped),
     )
-
-
-def _owned(manifests: tuple[Manifest, ...], namespace: str) -> set[int]:
-    """The ids of objects that another one of the input makes, as ``kubectl get all`` lists them."""
-    known = {(m.kind, m.namespace or namespace, m.name) for m in manifests}
-    found = set()
-    for manifest in manifests:
-        space = manifest.namespace or namespace
-        for owner in map(mapping, sequence(manifest.metadata.get("ownerReferences"))):
-            kind, name = str(owner.get("kind")), str(owner.get("name"))
-            suffix = f"-{mapping(manifest.metadata.get('labels')).get(_POD_HASH)}"
-            names = {(kind, space, name)}
-            if kind == "ReplicaSet":
-                names.add(("Deployment", space, name.removesuffix(suffix)))
-            if names & known:
-                found.add(id(manifest))
-    return found
-
-
-class _Taker:
-    """Turns objects that are applied together into Workloads."""
-
-    def __init__(  # noqa: PLR0913  # what all Workloads of the objects share
-        self,
-        namespace: str,
-        cluster: ClusterFacts,
-        peers: tuple[Manifest, ...],
-        *,
-        plan: Plan | None = None,
-        app: str = "",
-        environment: str = "",
-    ) -> None:
-        self.namespace, self.cluster, self.peers = namespace, cluster, peers
-        self.plan, self.app, self.environment = plan, app, environment
-        self.workloads: list[Workload] = []
-        self.findings: list[Finding] = []
-        self.skipped: list[Manifest] = []
-
-    def take(self, manifest: Manifest) -> None:
-        """One object: a Workload, a finding, something to skip, or nothing that makes pods."""
-        pod = pod_of(manifest)
-        if pod is None or manifest.kind == "PodTemplate":
-            return
-        space = manifest.namespace or self.namespace
-        if not self._on_fargate(pod, space):
-            self.skipped.append(manifest)
-            return
-        target = sized(pod)
-        if target is None or target.size is None:
-            self.findings += _why_unsized(manifest, self.cluster.version, self.namespace)
-            return
-        asked, taken = self._asked(target)
-        self.workloads.append(
-            Workload(
-                app=self.app or manifest.name,
-                environment=self.environment,
-                namespace=space,
-                kind=manifest.kind,
-                name=manifest.name,
-                containers=tuple(target.ordered),
-                asked=asked,
-                taken=taken,
-                size=target.size,
-                pod=pod,
-                peers=self.peers,
-                plan=self.plan,
-                cluster=self.cluster,
-            )
-        )
-
-    def _on_fargate(self, pod: Pod, space: str) -> bool:
-        """DaemonSets never run there (FGT301), whether they are kept off it or not."""
-        if pod.kind == "DaemonSet" or not meant_for_fargate(pod):
-            return False
-        return not (self.cluster.node_groups and placed_on_nodes(pod, space, self.cluster.profiles))
-
-    def _asked(self, target: Sized) -> tuple[PodRequest, PodRequest]:
-        """What was asked before fill, and what ``within`` took.
-
-        Where a patch or template changed a resource, what it wrote is what is asked.
-        """
-        plan, manifest, final = self.plan, target.pod.manifest, target.request
-        if plan is None or plan.allocation is None:
-            return final, NOTHING
-        if (manifest.kind, manifest.name) != (plan.app.workload, self.app):
-            return final, NOTHING
-        allocation = plan.allocation
-        same = [one == other for one, other in zip(final, allocation.request, strict=True)]
-        asked = (
-            before if kept else now for kept, before, now in zip(same, allocation.asked, final, strict=True)
-        )
-        option = allocation.chosen
-        took = (option.taken_cpu_milli, option.taken_memory_bytes, 0)
-        return PodRequest(*asked), PodRequest(
-            *(amount if kept else 0 for kept, amount in zip(same, took, strict=True))
-        )
-
-
-def _why_unsized(manifest: Manifest, version: str, namespace: str) -> list[Finding]:
-    """Why a pod has no size: it asks too much, or cannot be read."""
-    result = check_manifests((manifest,), version=version, default_namespace=namespace, crashes=[])
-    errors = [finding for finding in result.findings if finding.severity == "error"]
-    return [finding for finding in errors if finding.rule in _UNSIZED] or errors
