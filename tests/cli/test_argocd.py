@@ -110,6 +110,16 @@ def test_a_folder_of_apps_is_one_application(repository: Path) -> None:
     assert replicas(done.stdout) == {"cart": 2, "shop": 2}
 
 
+def test_many_apps_are_ready_in_time(repository: Path) -> None:
+    for number in range(200):
+        text = APP.replace("NAME", f"app{number}") + ENVIRONMENTS
+        (repository / "apps" / f"app{number}.yaml").write_text(text)
+    done = plugin("generate", repository / "apps", [{"name": "environment", "string": "production"}])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(replicas(done.stdout).values()) == {5}
+    assert len(replicas(done.stdout)) == 202
+
+
 @pytest.mark.parametrize(
     "text", ["$(touch hacked)", "`touch hacked`", "; touch hacked", "x\ntouch hacked", "' || touch hacked #"]
 )
