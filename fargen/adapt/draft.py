@@ -67,27 +67,46 @@ class Draft:
         return value_at(self.data, path)
 
     def set(self, path: Path, value: Any, rule: str, reason: str) -> None:
-        """Give a field a value; missing maps on the way are made."""
+        """Give a field a value; missing maps on the way are made.
+
+        Where something else than a map or a list stands on the way, nothing is done: the schema says so.
+        """
         before = self.get(path)
         if before is not ABSENT and before == value and type(before) is type(value):
             return
+        holder, step = self._holder(path), path[-1]
+        if isinstance(holder, list) and step == len(holder):
+            holder.append(value)
+        elif isinstance(holder, dict if isinstance(step, str) else list):
+            holder[step] = value
+        else:
+            return
+        self._record(path, before, value, rule, reason)
+
+    def _holder(self, path: Path) -> Any:
+        """What holds the last step of a path, made where it is missing; None where it cannot be."""
         node: Any = self.data
         for step in path[:-1]:
-            if isinstance(node, dict) and not isinstance(node.get(step), dict | list):
-                node[step] = {}
-            node = node[step]
-        if isinstance(node, list) and path[-1] == len(node):
-            node.append(value)
-        else:
-            node[path[-1]] = value
-        self._record(path, before, value, rule, reason)
+            if isinstance(node, dict) and isinstance(step, str):
+                if node.get(step) is None:
+                    node[step] = {}
+                node = node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
 
     def append(self, path: Path, value: Any, rule: str, reason: str) -> None:
         """Add an entry to a list, which is made if it is missing."""
-        if not isinstance(self.get(path), list):
-            self.set(path, [], rule, reason)
-            self.changes.pop()
-        self.set((*path, len(self.get(path))), value, rule, reason)
+        listed = self.get(path)
+        if listed is ABSENT or listed is None:
+            holder = self._holder(path)
+            if not isinstance(holder, dict):
+                return
+            listed = holder[str(path[-1])] = []
+        if isinstance(listed, list):
+            self.set((*path, len(listed)), value, rule, reason)
 
     def delete(self, path: Path, rule: str, reason: str) -> None:
         """Remove a field, and the maps that it leaves empty."""

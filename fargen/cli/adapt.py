@@ -37,11 +37,9 @@ def adapt(
         str, typer.Option("--daemonset", help="refuse, skip (pass through) or sidecar.")
     ] = "refuse",
     logging: Annotated[
-        str,
-        typer.Option(
-            "--logging", metavar="WHAT", help="Add logging: native, or sidecar=FILES:LOGGROUP; with -c."
-        ),
-    ] = "",
+        str | None,
+        typer.Option("--logging", metavar="WHAT", help="Add native, or sidecar=FILES:LOGGROUP; needs -c."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
     namespace: Annotated[
         str, typer.Option("-n", "--namespace", help="Namespace of objects that name none.")
@@ -62,7 +60,7 @@ def adapt(
 
     options = read_options(fit, tuple(efs or ()), daemonset, namespace)
     shown = use_color(color, sys.stderr)
-    request = Request(tuple(paths or ()), cluster, kube_version, options, logging)
+    request = Request(tuple(paths or ()), cluster, kube_version, options, logging or "")
     result = refit(request, sys.stdin.buffer.read)
     told = Adaptation(
         result.changes, result.refusals, result.findings, result.texts, not (result.refusals or dry_run)
