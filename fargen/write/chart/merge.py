@@ -137,6 +137,11 @@ def _metric(item: Any) -> Any:
 _NAMES: tuple[Callable[[Any], Any], ...] = (_field("name"), _field("mountPath"), _metric, _field("type"))
 
 
+def name_of_item(item: Any) -> Any:
+    """What names an item of a list; None if nothing does."""
+    return next((name for name_of in _NAMES if isinstance(name := name_of(item), str)), None)
+
+
 def _ordered(lists: Sequence[list[Any]]) -> list[Any]:
     """All keys; each list's order is kept as far as the lists agree."""
     found: list[Any] = []

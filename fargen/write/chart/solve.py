@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from fargen.write.chart.goexpr import Constant, Shown, as_path, go_string
 from fargen.write.chart.marks import marks_in
 from fargen.write.chart.merge import Node
+from fargen.write.chart.naming import spec_place, word_of
 from fargen.write.chart.rows import MISSING, Path, Row
 from fargen.write.chart.setting import Setting
 
@@ -118,10 +119,10 @@ class Solver:
         key = json.dumps([None if v is MISSING else [v] for v in values], sort_keys=True, default=list)
         if key not in self.derived:
             taken = {each.name for each in self.derived.values()}
-            name = _name(place)
-            number = 2
+            known = word_of(spec_place(self.rows, place))
+            name, number = known, 2
             while name in taken:
-                name, number = f"{_name(place)}{number}", number + 1
+                name, number = f"{known}{number}", number + 1
             self.derived[key] = Derived(name, values)
         return f".Values.{PER_ENVIRONMENT}.{self.derived[key].name}"
 
@@ -209,14 +210,3 @@ def _same(shown: Any, value: Any) -> bool:
 def _text(value: Any) -> str:
     """As it stands in an annotation."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _name(place: Sequence[Any]) -> str:
-    """One word of a place, for values.yaml."""
-    letters = ["".join(c if c.isalnum() and c.isascii() else " " for c in str(step)) for step in place]
-    words = " ".join(letters).split()
-    skipped = {"spec", "template", "metadata"}
-    kept = [word for word in words if word not in skipped] or words
-    first, *rest = dict.fromkeys(kept)
-    name = first[:1].lower() + first[1:] + "".join(word[:1].upper() + word[1:] for word in rest)
-    return name if name[:1].isalpha() else f"x{name}"
