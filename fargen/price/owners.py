@@ -54,4 +54,6 @@ def owns(workload: Workload, usage: Usage) -> bool:
     if not usage.is_pod or workload.kind == "Pod":
         return usage.name == workload.name
     suffix = _SUFFIX.get(workload.kind)
-    return suffix is not None and re.fullmatch(re.escape(workload.name) + suffix, usage.name) is not None
+    if suffix is None or not usage.name.startswith(workload.name):
+        return False
+    return re.fullmatch(suffix, usage.name[len(workload.name) :]) is not None
