@@ -176,6 +176,23 @@ def test_what_a_screen_reader_is_told(opened: Opened) -> None:
         assert line in tree
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
+    """The rules of WCAG 2.2 A and AA that a program can judge (https://github.com/dequelabs/axe-core)."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    file = tmp_path / "report.html"
+    file.write_text(report_page(ordinary()), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page.goto(file.as_uri())
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = axe.run(page, options={"runOnly": rules}).response
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+    assert len(found["passes"]) > 40
+    page.close()
+
+
 def test_every_field_has_a_name_and_every_picture_a_table(opened: Opened) -> None:
     nameless = (
         "[...document.querySelectorAll('input, select')].filter((field) => !field.labels.length).length"
