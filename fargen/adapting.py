@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from fargen.adapt import daemonsets, placement, sizes
+from fargen.adapt import daemonsets, metadata, placement, sizes
 from fargen.adapt import efs as claims
 from fargen.adapt.draft import Draft, Issue
 from fargen.adapt.options import Options
@@ -121,11 +121,7 @@ class _Run:
             if sum(len(draft.changes) for draft in self.drafts) == before:
                 break
         refusals = tuple(finding for draft in self.drafts for finding in draft.refusals)
-        changes = tuple(
-            change
-            for draft in self.drafts
-            for change in (draft.changes[-1:] if draft.removed else _last(draft.changes))
-        )
+        changes = tuple(change for draft in self.drafts for change in draft.summary())
         return Outcome(changes, refusals, tuple(self._left()))
 
     def _round(self) -> None:
@@ -279,21 +275,10 @@ class _Run:
             if not self.drafts[index].frozen:
                 hint = "; adapt does so with --efs" if finding.rule in claims.RULES else ""
                 left.append(finding._replace(path=path_text(tuple(path)), fix=finding.fix + hint))
-        return left
+        on_fargate = (d for i, d in enumerate(self.drafts) if i in self.on_fargate and not d.frozen)
+        asking = [finding for draft in on_fargate for finding in metadata.unanswered(draft)]
+        return [*left, *self.suppressions.apply(asking)]
 
 
 def _is_daemon(issue: Issue) -> bool:
     return issue.rule == "FGT301" and issue.path == ("kind",)
-
-
-def _last(changes: list[Change]) -> list[Change]:
-    """One change a field: what it was at first, what it is at last, and why. What is as it was is none."""
-    found: dict[Path, Change] = {}
-    for change in changes:
-        first = found.get(change.path, change)
-        found[change.path] = change._replace(before=first.before, place=first.place)
-    return [c for c in found.values() if c.path == ("kind",) or not _alike(c)]
-
-
-def _alike(change: Change) -> bool:
-    return change.before is change.after or bool(change.before == change.after)

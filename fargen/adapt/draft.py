@@ -77,8 +77,10 @@ class Draft:
         holder, step = self._holder(path), path[-1]
         if isinstance(holder, list) and step == len(holder):
             holder.append(value)
-        elif isinstance(holder, dict if isinstance(step, str) else list):
+        elif isinstance(holder, list) and isinstance(step, int):
             holder[step] = value
+        elif isinstance(holder, dict):
+            holder[str(step)] = value
         else:
             return
         self._record(path, before, value, rule, reason)
@@ -138,6 +140,20 @@ class Draft:
             found._replace(severity="error", message=message, fix=fix, path=path_text(issue.path))
         )
 
+    def summary(self) -> list[Change]:
+        """One change a field: what it was at first, what it is at last, and why; what is as it was is none."""
+        if self.removed:
+            return self.changes[-1:]
+        found: dict[Path, Change] = {}
+        for change in self.changes:
+            first = found.get(change.path, change)
+            found[change.path] = change._replace(before=first.before, place=first.place)
+        return [c for c in found.values() if c.path == ("kind",) or not _alike(c.before, c.after)]
+
     def _record(self, path: Path, before: Any, after: Any, rule: str, reason: str) -> None:
         place = None if before is ABSENT or self.added else self.places.find(path)[0]
         self.changes.append(Change(rule, self.ref, path, before, after, reason, place))
+
+
+def _alike(before: Any, after: Any) -> bool:
+    return before is after or bool(before == after)

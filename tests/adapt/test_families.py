@@ -500,3 +500,15 @@ def test_objects_that_are_malformed_do_no_harm() -> None:
     for broken in ("containers: text", "containers: [1, {name: 3}]", "volumes: {}", "nodeSelector: [a]"):
         text = f"apiVersion: v1\nkind: Pod\nmetadata: {{name: x}}\nspec: {{hostNetwork: true, {broken}}}\n"
         assert "hostNetwork" not in changed(text)[0]
+
+
+def test_a_controller_that_asks_the_metadata_service_is_flagged() -> None:
+    image = "public.ecr.aws/eks/aws-load-balancer-controller:v3.5.0"
+    text = workload(container="args: [--cluster-name=c, --aws-region=eu-west-1]").replace("web:1", image)
+    (finding,) = [finding for finding in adapted(text).findings if finding.rule == "FGT317"]
+    assert finding.message == (
+        "aws-load-balancer-controller asks the instance metadata service, which no Fargate pod reaches"
+    )
+    assert finding.fix == "give it --aws-vpc-id, in the chart's values region and vpcId"
+    told = text.replace("--aws-region=eu-west-1", "--aws-region, eu-west-1, --aws-vpc-id=vpc-1")
+    assert [finding for finding in adapted(told).findings if finding.rule == "FGT317"] == []
