@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from fargen.fargate.data.versions import VERSIONS
-from fargen.load.files import Found
+from fargen.load.apps import LoadedApp, Loader, load_document
+from fargen.load.documents import fargen_documents
 from fargen.load.overrides import Overrides
-from fargen.pipeline import Rendered, Request, render
+from fargen.pipeline import Rendered, Request, render_loaded
 from fargen.spec.plan import Plan
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
@@ -19,6 +20,7 @@ from fargen.write.chart.chart import chart_files
 from fargen.write.chart.files import chart_version, label_version
 from fargen.write.chart.rows import Variant
 from fargen.write.chart.solve import UnfitError
+from fargen.yamltext.read import Document
 from fargen.yamltext.tree import place_of
 
 Files = tuple[tuple[str, bytes], ...]
@@ -137,27 +139,42 @@ class _Probes:
 
     def __init__(self, variants: Variants) -> None:
         self._variants = variants
-        self._again: Callable[[Request], Rendered | None] = variants.again
-        self._request = self._narrowed(variants)
+        self._document = self._own_document(variants)
 
-    def _narrowed(self, variants: Variants) -> Request:
-        """The same request for the app's own file, if that renders the same: folders may hold many."""
-        request, loaded = variants.request, variants.base.loaded
-        if loaded is None or (len(request.paths) == 1 and request.paths[0] in {loaded.file, "-"}):
-            return request
-        narrow = request._replace(paths=(), found=(Found(loaded.file, named=True, origin=loaded.file),))
-        for rendered in render(narrow, variants.stdin):
-            if rendered.identity == variants.base.identity:
-                same = [m.data for m in rendered.manifests] == [m.data for m in variants.base.manifests]
-                return narrow if same else request
-        return request
+    def _own_document(self, variants: Variants) -> Document | None:
+        """The app's document, if it alone renders to the same objects; other apps are then left aside."""
+        loaded = variants.base.loaded
+        if loaded is None:
+            return None
+        for index, document in fargen_documents(loaded.source.text, loaded.file, named=True):
+            if index == loaded.index and not isinstance(document, Finding):
+                rendered = self._alone(document, variants.request)
+                wanted = [manifest.data for manifest in variants.base.manifests]
+                same = rendered is not None and [manifest.data for manifest in rendered.manifests] == wanted
+                return document if same else None
+        return None
+
+    def _alone(self, document: Document, request: Request) -> Rendered | None:
+        loaded = self._variants.base.loaded
+        loader = Loader(
+            environment=request.environment,
+            cluster=request.cluster,
+            overrides=request.overrides,
+            allow_outside=request.allow_outside,
+        )
+        again = load_document(loader, document, loaded.index if loaded is not None else 0)
+        if loader.findings or not isinstance(again, LoadedApp):
+            return None
+        return render_loaded(again, request)
 
     def render(self, environment: str, text: str) -> Variant | None:
         """The variant with this ``--set``; None if that is an error."""
-        given = self._request.overrides
+        request = self._variants.request
+        given = request.overrides
         overrides = Overrides(given.values_files, (*given.sets, ("set", text)))
-        request = self._request._replace(environment=environment or None, overrides=overrides)
-        rendered = self._again(request)
-        if rendered is None or rendered.plan is None or rendered.failed:
+        request = request._replace(environment=environment or None, overrides=overrides)
+        document = self._document
+        again = self._alone(document, request) if document is not None else self._variants.again(request)
+        if again is None or again.plan is None or again.failed:
             return None
-        return _variant(environment, rendered.plan, rendered)
+        return _variant(environment, again.plan, again)

@@ -148,6 +148,16 @@ def _listed(request: Request) -> frozenset[str]:
     return listed_files(found, allow_outside=request.allow_outside)
 
 
+def render_loaded(loaded: LoadedApp, request: Request) -> Rendered:
+    """Render one app that is loaded already; of the request the version and the templates count.
+
+    Raises:
+        UsageError: a Kubernetes version that is not known.
+    """
+    version = parse_version(request.kube_version) if request.kube_version is not None else None
+    return next(_apps([loaded], Engine(request.templates), Clusters(version)))
+
+
 def _apps(batch: list[LoadedApp], engine: Engine, clusters: Clusters) -> Iterator[Rendered]:
     for loaded, drafted in zip(batch, draft_apps(batch, engine, clusters), strict=True):
         yield _rendered(loaded, drafted)
