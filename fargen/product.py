@@ -50,6 +50,11 @@ class Shape(NamedTuple):
     layers: bool = False
     chart_version: str = ""
 
+    def shows(self, manifest: Manifest) -> bool:
+        """Whether an object is wanted."""
+        kind, chosen = manifest.kind.lower(), self.show_only
+        return not chosen or kind in chosen or f"{kind}/{manifest.name.lower()}" in chosen
+
     def written(self, manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:
         """The objects as they are to be written."""
         if not self.flux_escape:
@@ -118,7 +123,7 @@ def produce(request: Request, shape: Shape, stdin: Callable[[], bytes]) -> Itera
 
 def product_of(rendered: Rendered, shape: Shape) -> Product:
     """What one rendered app gives to the output; a tree's files are not among it."""
-    manifests = shape.written(m for m in rendered.manifests if _wanted(m, shape.show_only))
+    manifests = shape.written(m for m in rendered.manifests if shape.shows(m))
     manifests = manifests if shape.form in _OF_OBJECTS else ()
     own = manifests if shape.form == "files" else tuple(m for m in manifests if m.kind not in _SHARED)
     comments = [comments_of(manifest) for manifest in own] if shape.annotate else None
@@ -210,11 +215,6 @@ def _cluster_product(rendered: Rendered, plan: "ClusterPlan", shape: Shape) -> P
         return replace(product, shared=(), text=form_text(plan, cast("ClusterForm", shape.form)))
     except InputError as error:
         return replace(product, shared=(), findings=(*product.findings, *error.findings))
-
-
-def _wanted(manifest: Manifest, show_only: tuple[str, ...]) -> bool:
-    kind = manifest.kind.lower()
-    return not show_only or kind in show_only or f"{kind}/{manifest.name.lower()}" in show_only
 
 
 def _text(manifests: Sequence[Manifest], comments: Sequence[Any] | None, form: Form) -> str:

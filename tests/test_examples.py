@@ -8,7 +8,7 @@ from render_examples import EXAMPLES, ROOT, Example
 
 from fargen.yamltext.read import read
 
-INTEGRATIONS = {"argocd", "krm"}  # what other tools read: there is no spec in there
+INTEGRATIONS = {"argocd", "chart", "krm"}  # what other tools read: there is no spec in there
 Fargen = Callable[..., tuple[int, str, str]]
 
 

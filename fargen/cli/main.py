@@ -8,6 +8,8 @@ import typer
 from fargen import __version__
 
 COMMANDS = (
+    "new",
+    "update",
     "render",
     "check",
     "rules",
@@ -24,6 +26,7 @@ COMMANDS = (
     "presets",
     "argocd",
     "helm-plugin",
+    "template",
 )
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
 

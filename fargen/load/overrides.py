@@ -79,7 +79,7 @@ def read_sets(sets: tuple[tuple[str, str], ...]) -> tuple[Sets, list[Finding]]:
     for kind, text in sets:
         try:
             parsed = parse_flag(kind, text)
-            assignments += [_with_content(item) for item in parsed] if kind == "file" else parsed
+            assignments += [with_content(item) for item in parsed] if kind == "file" else parsed
         except InputError as error:
             found += error.findings
     tree = Map()
@@ -108,7 +108,12 @@ def _join(tree: Map, upper: Map) -> None:
             tree.marks[key] = upper.marks[key]
 
 
-def _with_content(assignment: Assignment) -> Assignment:
+def with_content(assignment: Assignment) -> Assignment:
+    """The assignment of a ``--set-file`` with the file's text for its path.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+    """
     path = assignment.value
     flag, line, _, _, column = assignment.mark
     place = Place(flag.file, line, column, max(1, len(path)))

@@ -53,6 +53,10 @@ class Engine:
         loader = self.environment.own_loader
         return loader.extra_names() if loader.roots else ()
 
+    def all_names(self) -> tuple[str, ...]:
+        """Every template of the user's folders, those in subfolders too, but not partials. Sorted."""
+        return self.environment.own_loader.all_names()
+
     def render(self, name: str, context: Mapping[str, Any], keys: Callable[[], str] = str) -> list[Any]:
         """The documents that a template gives.
 

@@ -66,6 +66,18 @@ class Loader(BaseLoader):
         found = {name for root in self.roots for name in os.listdir(root) if name.endswith(".yaml.j2")}
         return tuple(sorted(name for name in found - builtin if not name.startswith("_")))
 
+    def all_names(self) -> tuple[str, ...]:
+        """All user templates below the roots, without those of which a part of the path starts with ``_``."""
+        found: set[str] = set()
+        for root in self.roots:
+            for folder, folders, files in os.walk(root):
+                folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+                inner = os.path.relpath(folder, root)
+                names = (name for name in files if name.endswith(".j2") and not name.startswith(("_", ".")))
+                paths = (os.path.normpath(os.path.join(inner, name)) for name in names)
+                found.update(path.replace(os.sep, "/") for path in paths)
+        return tuple(sorted(found))
+
     def find(self, name: str) -> str:
         """The path of a user's template, or an empty text."""
         return next((path for root in self.roots if (path := _below(root, name))), "")
