@@ -15,6 +15,7 @@ from fargen.adapt.options import Options
 from fargen.adapt.remedies import mend
 from fargen.addlogging import Logging
 from fargen.check.engine import check_manifests
+from fargen.check.placement import excludes_fargate
 from fargen.check.rules import RULES
 from fargen.check.suppress import Suppressions
 from fargen.fargate.versions import DEFAULT_VERSION
@@ -201,13 +202,13 @@ class _Run:
 
     def _off_fargate(self, issues: dict[int, list[Issue]]) -> bool:
         """Whether an object was found that is to stay off Fargate: the rules then look again."""
-        found = [
-            placement.stays_off(self.drafts[index], issue)
-            for index, listed in issues.items()
-            for issue in listed
-            if issue.rule == "FGT243"
-        ]
-        return any(found)
+        before = sum(len(draft.changes) for draft in self.drafts)
+        for index, found in issues.items():
+            draft = self.drafts[index]
+            for issue in found:
+                if _means_nodes(draft, issue):
+                    placement.stay_off(draft, issue)
+        return sum(len(draft.changes) for draft in self.drafts) > before
 
     def _meant(self, issue: Issue) -> bool:
         version = tuple(int(part) for part in (self.known.version or DEFAULT_VERSION).split("."))
@@ -282,3 +283,10 @@ class _Run:
 
 def _is_daemon(issue: Issue) -> bool:
     return issue.rule == "FGT301" and issue.path == ("kind",)
+
+
+def _means_nodes(draft: Draft, issue: Issue) -> bool:
+    """Whether what is found says that the pod belongs on nodes."""
+    if issue.rule == "FGT319" and issue.path[-1] == "nodeAffinity":
+        return draft.pod is not None and excludes_fargate(draft.pod.spec)
+    return issue.rule == "FGT243" and issue.path[-1] == placement.COMPUTE_TYPE

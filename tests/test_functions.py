@@ -3,10 +3,12 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fargen.yamltext.emit import emit
 from fargen.yamltext.read import read
 
 Fn = Callable[..., tuple[int, str, str]]
@@ -360,6 +362,41 @@ def test_what_is_no_resource_list(fn: Fn, text: str, message: str) -> None:
     code, out, err = fn(text)
     assert (code, out) == (2, "")
     assert err.startswith(f"<stdin>:{message}")
+
+
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "krm").rglob("*.yaml"))
+CONFIGS = [path for path in EXAMPLES if "config.kubernetes.io/function" in path.read_text()]
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_the_examples_run_as_they_stand(fn: Fn, path: Path) -> None:
+    """Kustomize reads the annotation strictly: a key that it does not know is an error."""
+    config = read(path.read_text(), "config")[0].root
+    (told,) = read(config["metadata"]["annotations"]["config.kubernetes.io/function"], "annotation")
+    (runtime,) = told.root
+    assert set(told.root[runtime]) <= ({"path", "args"} if runtime == "exec" else {"image"})
+    arguments = told.root[runtime].get("args", ["fn"])
+    vendor = [d.root for d in read((EXAMPLES[0].parents[1] / "krm" / "vendor.yaml").read_text(), "v")]
+    call = {"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": vendor}
+    text = emit({**call, "functionConfig": config})
+    code, out, _ = fn(text, *arguments[1:])
+    assert code == (1 if config["kind"] == "Check" else 0)  # Kustomize would have adapted before
+    if config["kind"] == "App":
+        shop = next(
+            i for i in root(out)["items"] if i["metadata"]["name"] == "shop" and i["kind"] == "Deployment"
+        )
+        assert shop["spec"]["replicas"] == 3
+
+
+@pytest.mark.parametrize("key", ["cluster", "preset"])
+def test_no_file_is_opened(fn: Fn, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c}\nregion: eu-west-1\n"
+    )
+    code, out, _ = fn(listed(APP.replace("  image:", f"  {key}: ./x.yaml\n  image:")))
+    assert code == 1
+    assert root(out)["results"][0]["tags"] == {"rule": "SPEC225"}
 
 
 def test_json_stays_json(fn: Fn) -> None:

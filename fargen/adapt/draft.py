@@ -141,7 +141,7 @@ class Draft:
         )
 
     def summary(self) -> list[Change]:
-        """One change a field: what it was at first, what it is at last, and why; what is as it was is none."""
+        """One change a field: what it was at first, what it is at last, and why."""
         if self.removed:
             return self.changes[-1:]
         found: dict[Path, Change] = {}

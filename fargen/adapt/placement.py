@@ -24,20 +24,20 @@ def priority_class(draft: Draft, issue: Issue) -> None:
 
 
 def node_label(draft: Draft, issue: Issue) -> None:
-    """FGT243: no node has the label; for one of another compute type see `stays_off`."""
+    """FGT243: no node has the label; for one of another compute type see `stay_off`."""
     if issue.path[-1] != COMPUTE_TYPE:
         draft.delete(issue.path, "FGT243", f"no Fargate node has the label {issue.path[-1]}")
 
 
-def stays_off(draft: Draft, issue: Issue) -> bool:
-    """FGT243: a nodeSelector for another compute type becomes the annotation that keeps a pod off Fargate."""
+def stay_off(draft: Draft, issue: Issue) -> None:
+    """FGT242: the annotation keeps a pod off Fargate; a selector or affinity that means it does not."""
     pod = draft.pod
-    if pod is None or issue.path[-1] != COMPUTE_TYPE:
-        return False
-    path = (*pod.path, "metadata", "annotations", COMPUTE_TYPE)
-    reason = "the nodeSelector asks for another compute type: the pod is kept off Fargate (FGT242)"
-    draft.set(path, "ec2", "FGT243", reason)
-    return True
+    if pod is not None:
+        path = (*pod.path, "metadata", "annotations", COMPUTE_TYPE)
+        reason = (
+            f"{issue.path[-1]} asks for nodes other than Fargate's; only the annotation brings that about"
+        )
+        draft.set(path, "ec2", "FGT242", reason)
 
 
 def architecture(draft: Draft, issue: Issue) -> None:

@@ -18,7 +18,7 @@ def meant_for_fargate(pod: Pod) -> bool:
     """
     if pod.annotations.get(COMPUTE_TYPE) == "ec2":
         return False
-    return not (pod.kind == "DaemonSet" and _excludes_fargate(pod.spec))
+    return not (pod.kind == "DaemonSet" and excludes_fargate(pod.spec))
 
 
 def placed_on_nodes(pod: Pod, namespace: str, profiles: tuple[Profile, ...] | None) -> bool:
@@ -45,7 +45,7 @@ def is_live(pod: Pod) -> bool:
     return pod.kind == "Pod" and isinstance(pod.spec.get("nodeName"), str)
 
 
-def _excludes_fargate(spec: Mapping[str, Any]) -> bool:
+def excludes_fargate(spec: Mapping[str, Any]) -> bool:
     """Whether every term of the required node affinity excludes Fargate nodes; terms are ORed."""
     affinity = mapping(mapping(spec.get("affinity")).get("nodeAffinity"))
     required = mapping(affinity.get("requiredDuringSchedulingIgnoredDuringExecution"))

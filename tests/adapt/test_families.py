@@ -164,13 +164,21 @@ def test_host_ports_go_and_the_ports_stay() -> None:
     assert text == workload(container="ports:\n  # http\n  - containerPort: 80")
 
 
-def test_a_selector_for_another_compute_type_keeps_the_pod_off_fargate() -> None:
-    spec = "nodeSelector: {eks.amazonaws.com/compute-type: ec2}\npriorityClassName: high"
-    text, rules = changed(workload(spec=spec))
-    assert rules == {"FGT243"}
+TERM = "matchExpressions: [{key: eks.amazonaws.com/compute-type, operator: NotIn, values: [fargate]}]"
+REQUIRED = f"requiredDuringSchedulingIgnoredDuringExecution: {{nodeSelectorTerms: [{{{TERM}}}]}}"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["nodeSelector: {eks.amazonaws.com/compute-type: ec2}", f"affinity: {{nodeAffinity: {{{REQUIRED}}}}}"],
+)
+def test_who_wishes_for_nodes_is_kept_off_fargate(wish: str) -> None:
+    text, rules = changed(workload(spec=f"{wish}\npriorityClassName: high"))
+    assert rules == {"FGT242"}
     template = root(text)["spec"]["template"]
     assert template["metadata"]["annotations"] == {"eks.amazonaws.com/compute-type": "ec2"}
     assert template["spec"]["priorityClassName"] == "high"
+    assert changed(text) == (text, set())
 
 
 def test_what_is_kept_off_fargate_is_not_touched() -> None:

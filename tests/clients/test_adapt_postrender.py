@@ -57,6 +57,29 @@ def test_no_error_is_left_that_adapt_mends(post: Helm, chart: Path) -> None:
     assert [f for f in findings if f["rule"] in mended and f["severity"] == "error"] == []
 
 
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda path: path.name)
+def test_twice_is_once_and_nothing_new_is_found(helm: str, chart: Path) -> None:
+    fargen = [sys.executable, "-m", "fargen"]
+    plain = subprocess.run([helm, "template", "rel", str(chart)], capture_output=True, check=True).stdout
+    adapt = [*fargen, "adapt", "--daemonset", "skip"]
+    once = subprocess.run(adapt, input=plain, capture_output=True, check=False)
+    if once.returncode == 1:
+        assert chart.name == "mesh-app"
+        return
+    twice = subprocess.run(adapt, input=once.stdout, capture_output=True, check=True)
+    assert twice.stdout == once.stdout
+    before, after = (
+        {(f["rule"], f["object"]["name"], f["path"]) for f in json.loads(checked.stdout)["findings"]}
+        for checked in (
+            subprocess.run(
+                [*fargen, "check", "--format", "json", "-"], input=text, capture_output=True, check=False
+            )
+            for text in (plain, once.stdout)
+        )
+    )
+    assert after <= before
+
+
 def test_hooks_keep_their_annotations(post: Helm, helm: str) -> None:
     chart = CHARTS[[path.name for path in CHARTS].index("job-hooks")]
     made = objects(post(chart).stdout)
