@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench snapshots docs clean
+.PHONY: help demo test lint types bench snapshots docs site clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +36,13 @@ snapshots: $(VENV)/.dev ## accept changed output: snapshots and out/
 	@$(BIN)/python tests/render_examples.py
 	@$(BIN)/python -m pytest -n $(JOBS) --snapshot-update -q $(ARGS)
 
-docs: $(VENV)/.dev ## write the generated pages of docs/reference
+docs: $(VENV)/.dev ## write the generated pages of docs/, and build the site
 	@$(BIN)/python -m docs.generator
+	@$(MAKE) --no-print-directory site
+
+site: $(VENV)/.dev ## build docs/ as a site into .cache/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "open .cache/site/index.html"
 
 clean: ## remove the environment and all caches
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
