@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from syrupy.assertion import SnapshotAssertion
 
+ROOT = Path(__file__).parent.parent
 Fargen = Callable[..., tuple[int, str, str]]
 APP = """\
 apiVersion: fargen.dev/v1
@@ -192,3 +194,13 @@ def test_errors_write_nothing(chart: Chart, here: Path) -> None:
     assert code == 1
     assert "FGT108" in err
     assert not (here / "out").exists()
+
+
+@pytest.mark.parametrize("spec", ["examples/payment-service/app.yaml", "tests/write/chart/specs/odd.yaml"])
+def test_every_file_of_a_chart(spec: str, here: Path, fargen: Fargen, snapshot: SnapshotAssertion) -> None:
+    assert fargen("render", str(ROOT / spec), "--format", "helm", "-o", "out", "-q") == (0, "", "")
+    files = sorted(
+        path for path in (here / "out").rglob("*") if path.is_file() and path.name != ".fargen-files"
+    )
+    for path in files:
+        assert path.read_text(encoding="utf-8") == snapshot(name=str(path.relative_to(here / "out")))

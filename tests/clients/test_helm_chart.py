@@ -26,8 +26,8 @@ PATHS = [
 # Between them they have every value that a chart may have; each value is a process.
 VARIED = [
     *(ROOT / "examples" / name / "app.yaml" for name in (
-        "payment-service", "alb-ingress", "autoscaling", "batch-job", "cronjob", "hours-keda", "hours-cronjob",
-        "sidecar-logging", "statefulset-efs", "tight-sizing",
+        "payment-service", "alb-ingress", "autoscaling", "batch-job", "cronjob", "hours-keda",
+        "hours-cronjob", "sidecar-logging", "statefulset-efs", "tight-sizing",
     )),
     SPECS / "web.yaml",
     ODD,
