@@ -49,9 +49,11 @@ def budget(draft: Draft, issue: Issue) -> None:
     if issue.path[-1] not in {"maxUnavailable", "minAvailable"}:
         return
     reason = "AWS patches Fargate pods by evicting them, and the budget never allowed it"
+    order = ["maxUnavailable" if key == "minAvailable" else key for key in draft.manifest.spec]
     if issue.path[-1] == "minAvailable":
         draft.delete(issue.path, "FGT328", reason)
     draft.set(("spec", "maxUnavailable"), 1, "FGT328", reason)
+    draft.data["spec"] = {key: draft.data["spec"][key] for key in dict.fromkeys(order)}  # in its place
 
 
 def draining(draft: Draft, issue: Issue) -> None:

@@ -244,7 +244,7 @@ spec:
 """
     text, rules = changed(workload() + budget)
     assert rules == {"FGT328"}
-    assert root(text, 1)["spec"] == {"maxUnavailable": 1, "selector": {"matchLabels": {"app": "web"}}}
+    assert text == workload() + budget.replace(field, "maxUnavailable: 1")
 
 
 SERVICE = """\

@@ -185,6 +185,27 @@ def test_touched_says_whether_the_data_changed() -> None:
     assert document.text == 'a: "1"\n'
 
 
+def test_documents_come_and_go() -> None:
+    editor = Editor("# top\na: 1\n---\nb: 2\n")
+    first, second = editor.documents
+    editor.insert_before(first, {"x": 1})
+    editor.insert_before(first, {"y": [2]})
+    editor.insert_before(second, {"z": {}})
+    assert editor.text() == "---\nx: 1\n---\ny:\n- 2\n---\n# top\na: 1\n---\nz: {}\n---\nb: 2\n"
+    editor.remove(first)
+    assert editor.text() == "---\nx: 1\n---\ny:\n- 2\n---\n---\nz: {}\n---\nb: 2\n"
+
+
+def test_the_data_that_was_read_is_not_changed() -> None:
+    document = Editor("a: {b: 1}\n").documents[0]
+    before = document.root
+    document.set(("a", "b"), 2)
+    assert before == {"a": {"b": 1}}
+    assert document.text == "a: {b: 2}\n"
+    document.set(("a", "c"), 3)
+    assert document.text == "a: {b: 2, c: 3}\n"
+
+
 LEAVES = (
     st.none()
     | st.booleans()
