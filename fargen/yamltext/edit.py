@@ -150,7 +150,10 @@ class Editor:
 
     def remove(self, document: Editable) -> None:
         """Take a whole document out, with its separator and the comments in it."""
-        self._parts[self._parts.index(document)] = ""
+        at = self._parts.index(document)
+        self._parts[at] = ""
+        if at and self._parts[at - 1] == _MARK:
+            self._parts[at - 1] = ""
 
     def insert_before(self, document: Editable, value: Any) -> None:
         """Put a new document before another one."""

@@ -189,11 +189,11 @@ def test_documents_come_and_go() -> None:
     editor = Editor("# top\na: 1\n---\nb: 2\n")
     first, second = editor.documents
     editor.insert_before(first, {"x": 1})
-    editor.insert_before(first, {"y": [2]})
+    editor.insert_before(first, {"v": [2]})
     editor.insert_before(second, {"z": {}})
-    assert editor.text() == "---\nx: 1\n---\ny:\n- 2\n---\n# top\na: 1\n---\nz: {}\n---\nb: 2\n"
+    assert editor.text() == "---\nx: 1\n---\nv:\n- 2\n---\n# top\na: 1\n---\nz: {}\n---\nb: 2\n"
     editor.remove(first)
-    assert editor.text() == "---\nx: 1\n---\ny:\n- 2\n---\n---\nz: {}\n---\nb: 2\n"
+    assert editor.text() == "---\nx: 1\n---\nv:\n- 2\n---\nz: {}\n---\nb: 2\n"
 
 
 def test_the_data_that_was_read_is_not_changed() -> None:
