@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import typer
-
 from docs.generator.markdown import table
-from fargen.cli.main import application
+from fargen.cli.main import command_line
 
 _HEAD = """# Command line
 
@@ -35,7 +33,7 @@ what Argo CD gives it. No other variable changes the output.
 
 def commands_page() -> str:
     """Every command with its arguments and options."""
-    group: Any = typer.main.get_command(application())
+    group: Any = command_line()
     parts = [_HEAD, "## fargen\n\n", f"{group.help}\n\n", _options(group)]
     for name, command in group.commands.items():
         about, _, example = command.help.partition("Example:")
@@ -72,4 +70,4 @@ def _options(command: Any) -> str:
 
 
 def _value(option: Any) -> str:
-    return "*number*" if option.type_descriptor.annotation is int else "*text*"
+    return f"*{option.metavar}*"

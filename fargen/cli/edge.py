@@ -61,10 +61,10 @@ def imports_done() -> None:
 def _command(arguments: Sequence[str]) -> int:
     import typer
 
-    from fargen.cli.main import application
+    from fargen.cli.main import command_line
 
     wanted = arguments[0] if arguments and _COMPLETING not in os.environ else ""
-    command = typer.main.get_command(application(wanted))
+    command = command_line(wanted)
     try:
         result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)
     except typer.Abort as error:

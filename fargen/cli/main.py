@@ -1,7 +1,7 @@
 """The Typer application. A run imports its own command only; help imports them all."""
 
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +29,29 @@ COMMANDS = (
     "template",
 )
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
+
+
+# What help writes for a flag's value, by the name of the parameter.
+_VALUES = {
+    "against": "DIR|REV|-", "base": "DIR|REV", "chart_version": "SEMVER", "cluster": "FILE", "color": "WHEN",
+    "cpu": "QUANTITY", "daemonset": "WAY", "environment": "ENV", "ephemeral": "QUANTITY",
+    "fail_on": "SEVERITY", "fit": "WAY", "folder": "DIR", "form": "FORMAT", "headroom": "PERCENT", "hours": "HOURS", "ignore": "IDS",
+    "jobs": "N", "kube_version": "VERSION", "memory": "QUANTITY", "namespace": "NAMESPACE", "output": "PATH",
+    "preset": "NAME", "prices": "FILE", "region": "REGION", "report": "FILE", "select": "IDS",
+    "set_files": "KEY=FILE", "set_jsons": "KEY=JSON", "set_strings": "KEY=VALUE", "sets": "KEY=VALUE",
+    "show_only": "KIND[/NAME]", "source": "FILE", "templates": "DIR", "today": "DATE", "usage": "FILE",
+    "values": "FILE",
+}  # fmt: skip
+
+
+def command_line(wanted: str = "") -> Any:
+    """The commands as Typer runs them: one, or all of them if ``wanted`` is none."""
+    group: Any = typer.main.get_command(application(wanted))
+    for command in group.commands.values():
+        for param in command.params:
+            if param.param_type_name == "option" and not param.is_flag and param.metavar is None:
+                param.metavar = _VALUES.get(param.name, "TEXT")
+    return group
 
 
 def application(wanted: str = "") -> typer.Typer:
