@@ -20,7 +20,7 @@ from fargen.write.chart.files import (
     readme_text,
     test_text,
 )
-from fargen.write.chart.goexpr import Constant, go_string
+from fargen.write.chart.goexpr import Constant
 from fargen.write.chart.listed import entries_of
 from fargen.write.chart.marks import UNNAMED
 from fargen.write.chart.marksmore import HASHED
@@ -28,7 +28,7 @@ from fargen.write.chart.merge import Node
 from fargen.write.chart.probing import Solved, solve
 from fargen.write.chart.rows import ADDED, FILES, MISSING, POD_ANNOTATIONS, Probe, Variant
 from fargen.write.chart.sizing import Beside
-from fargen.write.chart.text import Writer
+from fargen.write.chart.text import DEFINED, Writer
 
 Files = tuple[tuple[str, bytes], ...]
 HELMIGNORE = "# What fargen notes of its own files.\n.fargen-files\n"
@@ -53,6 +53,9 @@ def chart_files(variants: Sequence[Variant], probe: Probe, oldest: str, version:
     head = Head(name, version or chart_version(tag), tag, oldest)
     for node in solved.tree.values():
         _note_fixed(node)
+    for suffix, _, data in _hashed(solved, name):
+        if data.fields is not None:
+            data.extra[DEFINED] = f"data.{suffix}"
     templates = _templates(solved, name)
     tested = _facts(solved)
     helper_text = _helpers(solved, name)  # before the values: it may need more of them
@@ -162,32 +165,26 @@ def _beside(solved: Solved) -> dict[str, str]:
     return found
 
 
-def _hash_lines(solved: Solved, chart: str) -> list[str]:
-    lines: list[str] = []
-    for suffix in HASHED:
+def _hashed(solved: Solved, chart: str) -> list[tuple[str, Node, Node]]:
+    """Suffix, object and data of each ConfigMap that the hash covers."""
+    found = []
+    for suffix in HASHED if "hash" in solved.markers else ():
         node = solved.tree.get(("ConfigMap", f"{chart}-{suffix}"))
         data = (node.fields or {}).get("data") if node is not None else None
-        if node is None or data is None:
-            continue
-        own = [_hash_files(f"{chart}-{suffix}", data)] if data.is_leaf else []
-        for key, child in sorted((data.fields or {}).items()):
-            content = child.solved.go or go_string(str(getattr(child.solved, "value", "")))
-            line = partials.hash_line(f"{chart}-{suffix}", key, content)
-            own.append(
-                f"{{{{- if {child.condition} -}}}}\n{line}\n{{{{- end -}}}}" if child.condition else line
-            )
+        if node is not None and data is not None:
+            found.append((suffix, node, data))
+    return found
+
+
+def _hash_lines(solved: Solved, chart: str) -> list[str]:
+    lines: list[str] = []
+    for suffix, node, data in _hashed(solved, chart):
+        source = ".Values.config.files"
+        if DEFINED in data.extra:
+            source = f'(include "{chart}.{data.extra[DEFINED]}" . | fromYaml)'
+        own = partials.hash_lines(f"{chart}-{suffix}", source)
         lines += [f"{{{{- if {node.condition} -}}}}", *own, "{{- end -}}"] if node.condition else own
     return lines
-
-
-def _hash_files(config_map: str, data: Node) -> str:
-    """The line of files that are values."""
-    assert isinstance(data.solved, Constant)  # noqa: S101  # FILES, the only leaf there
-    text = go_string("%s" + config_map + "/%s=%s\n")
-    return (
-        "{{- range $file, $content := .Values.config.files -}}\n"
-        f"{{{{- $lines = printf {text} $lines $file ($content | sha256sum) -}}}}\n{{{{- end -}}}}"
-    )
 
 
 def _facts(solved: Solved) -> Facts:

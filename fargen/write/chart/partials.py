@@ -223,10 +223,14 @@ def hash_text(chart: str, lines: Sequence[str]) -> str:
     return named(_HASH, chart).replace("LINES", "\n".join(lines))
 
 
-def hash_line(config_map: str, file: str, content: str) -> str:
-    """The action that adds a file, whose content is an expression."""
-    text = go_string("%s" + f"{config_map}/{file}=".replace("%", "%%") + "%s\n")
-    return f"{{{{- $lines = printf {text} $lines ({content} | sha256sum) -}}}}"
+def hash_lines(config_map: str, source: str) -> list[str]:
+    """The actions that add the files of a ConfigMap; ``source`` is an expression of name and content."""
+    text = go_string("%s" + config_map.replace("%", "%%") + "/%s=%s\n")
+    return [
+        f"{{{{- range $file, $content := {source} -}}}}",
+        f"{{{{- $lines = printf {text} $lines $file ($content | sha256sum) -}}}}",
+        "{{- end -}}",
+    ]
 
 
 _CHECK = """

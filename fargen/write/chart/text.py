@@ -31,6 +31,7 @@ from fargen.yamltext.emit import emit, scalar
 
 _NAMESPACE = "{{ .Release.Namespace | quote }}"
 _STEP = "  "
+DEFINED = "defined"  # in `Node.extra`: the name of the helper that a map is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Writer:
 
     def object(self, node: Node) -> str:
         """One object, with the condition under which it is there."""
-        head = self._own_annotations(node)
+        head = self._own_annotations(node) + self._own_data(node)
         body = "\n".join(self._fields(node, ""))
         if node.condition:
             body = f"{{{{- if {node.condition} }}}}\n{body}\n{{{{- end }}}}"
@@ -68,6 +69,14 @@ class Writer:
         kept = Node(found.place, found.values, {k: v for k, v in found.fields.items() if k != ADDED})
         lines = "\n".join(self._fields(kept, ""))
         return f'{{{{- define "{self.chart}.ingressAnnotations" -}}}}\n{lines}\n{{{{ end }}}}\n'
+
+    def _own_data(self, node: Node) -> str:
+        """The files of a ConfigMap, as a helper of their own where the hash needs them."""
+        data = node.fields.get("data") if node.fields else None
+        if data is None or data.fields is None or DEFINED not in data.extra:
+            return ""
+        lines = "\n".join(self._fields(data, ""))
+        return f'{{{{- define "{self.chart}.{data.extra[DEFINED]}" -}}}}\n{lines}\n{{{{ end }}}}\n'
 
     def _fields(self, node: Node, pad: str) -> list[str]:
         lines: list[str] = []
@@ -91,6 +100,8 @@ class Writer:
         """A map; one of annotations only where some are there."""
         if _is(fields.get(ADDED), INGRESS_ANNOTATIONS):
             return [head, *self._over(pad + _STEP)]
+        if DEFINED in node.extra:
+            return [head, *self._include(node.extra[DEFINED], pad + _STEP)]
         inside = [head, *self._fields(node, pad + _STEP)]
         fixed = [child.condition for name, child in fields.items() if name != ADDED]
         if ADDED not in fields or not all(fixed):
