@@ -101,10 +101,10 @@ def _tell(fitted: "Fitted", form: str, color: str, *, write: bool) -> None:
     document = fitted.document()
     files, left = apply(fitted) if write else ((), ())
     if form == "json":
-        import json
+        from fargen.values.jsontext import pretty
 
         applied = {"applied": list(files), "notApplied": list(left)} if write else {}
-        sys.stdout.write(json.dumps({**document, **applied}, indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(pretty({**document, **applied}))
     else:
         from fargen.report.fittext import fit_text
 

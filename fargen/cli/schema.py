@@ -17,11 +17,11 @@ def schema(
 
     Example: fargen schema app > .fargen/app.schema.json
     """
-    import json
+    from fargen.values.jsontext import pretty
 
     if kind.lower() not in KINDS:
         raise UsageError(f"schema {kind}: choose one of {', '.join(KINDS)}")
     from fargen.spec.jsonschema import schema_of
 
-    sys.stdout.write(json.dumps(schema_of(kind.lower()), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(pretty(schema_of(kind.lower())))
     return 0

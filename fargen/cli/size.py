@@ -120,9 +120,9 @@ def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
         return
     document = sizes.document(sweep=sweep)
     if form == "json":
-        import json
+        from fargen.values.jsontext import pretty
 
-        sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(pretty(document))
         return
     from fargen.report.sizetext import size_text
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from fargen.load.overrides import Overrides
 from fargen.load.roots import Roots
 from fargen.values.errors import UsageError
+from fargen.values.jsontext import pretty
 from fargen.values.suggest import nearest
 
 PARAMETERS = "ARGOCD_APP_PARAMETERS"
@@ -98,7 +99,7 @@ def announcement(environments: Iterable[str]) -> str:
         kind = _KINDS[name]
         empty: Any = {"string": "", "array": [], "map": {}}[kind]
         listed.append({"name": name, "title": title, "tooltip": tooltip, "collectionType": kind, kind: empty})
-    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    return pretty(listed)
 
 
 def _from_variables(variables: Mapping[str, str]) -> dict[str, Any]:

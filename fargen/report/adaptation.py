@@ -9,6 +9,7 @@ from fargen.report.markdown import escaped
 from fargen.report.text import findings_text, printable
 from fargen.values.change import ABSENT, Change
 from fargen.values.finding import Finding, ObjectRef, path_text
+from fargen.values.jsontext import pretty
 
 _LONGEST_VALUE = 60  # a longer one is cut in text and Markdown; JSON has it whole
 
@@ -55,7 +56,7 @@ def adaptation_json(report: Adaptation) -> str:
             "written": report.written,
         },
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return pretty(document)
 
 
 def adaptation_markdown(report: Adaptation) -> str:

@@ -1,6 +1,5 @@
 """The cost as one JSON document; the shape is part of the contract."""
 
-import json
 from typing import Any
 
 from fargen.fargate.bill import (
@@ -17,6 +16,7 @@ from fargen.fargate.billadvice import UsageAdvice
 from fargen.fargate.billchange import Comparison
 from fargen.fargate.prices import Rates
 from fargen.report.costwords import PLAN_WORDS, as_of, is_estimated, plain, rounding, share_number
+from fargen.values.jsontext import pretty
 from fargen.values.money import Money, usd
 
 
@@ -25,7 +25,7 @@ def cost_json(report: CostReport) -> str:
 
     ``billedMonthlyUSD`` is the typical month. Several regions are in ``region`` with commas between them.
     """
-    return json.dumps(cost_document(report), indent=2, ensure_ascii=False) + "\n"
+    return pretty(cost_document(report))
 
 
 def cost_document(report: CostReport) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The answer of ``fargen why`` as text and JSON. It takes plain values, so that stages stay apart."""
 
-import json
 from textwrap import fill, indent
 from typing import NamedTuple
 
 from fargen.report.text import printable, strong
+from fargen.values.jsontext import pretty
 
 _WIDTH = 100
 SHOWN = 3  # messages that show one cause; more say nothing more
@@ -44,7 +44,7 @@ def answer_json(answer: AnswerText) -> str:
         "causes": [{**cause._asdict(), "evidence": list(cause.evidence)} for cause in answer.causes],
         "unknown": list(answer.unknown),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return pretty(document)
 
 
 def answer_text(answer: AnswerText, *, evidence: int = SHOWN, color: bool = False) -> str:

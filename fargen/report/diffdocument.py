@@ -1,10 +1,10 @@
 """A difference as JSON; the shape is part of the contract."""
 
-import json
 from typing import Any
 
 from fargen.report.difftext import MASK
 from fargen.values.changes import MISSING, BillChange, Difference, FieldChange, ObjectChange, path_text
+from fargen.values.jsontext import pretty
 from fargen.values.money import total, usd
 
 
@@ -15,7 +15,7 @@ def difference_json(difference: Difference) -> str:
         "objects": [_object(change) for change in difference.objects],
         "cost": _cost(difference),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return pretty(document)
 
 
 def _object(change: ObjectChange) -> dict[str, Any]:

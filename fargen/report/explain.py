@@ -1,12 +1,12 @@
 """Explanations as text and JSON: each value, why, where it is written, what would change it."""
 
-import json
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
 from fargen.kube.origins import Origin
 from fargen.report.text import printable, strong
+from fargen.values.jsontext import pretty
 
 _WIDTH = 80
 _HEADS = {
@@ -87,7 +87,7 @@ def explain_json(explanations: Iterable[Explanation]) -> str:
             origin = entry.origin._asdict() if entry.origin else None
             head = {"app": explanation.name, "environment": explanation.environment or None}
             decisions.append({**head, **entry._asdict(), "origin": origin})
-    return json.dumps({"decisions": decisions}, indent=2, ensure_ascii=False) + "\n"
+    return pretty({"decisions": decisions})
 
 
 def _short(entry: Explained) -> list[str]:

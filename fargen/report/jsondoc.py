@@ -1,10 +1,10 @@
 """The findings as one JSON document; the shape is part of the contract."""
 
-import json
 from typing import Any
 
 from fargen.report.report import Report
 from fargen.values.finding import SEVERITIES, Finding, Place
+from fargen.values.jsontext import pretty
 
 
 def json_report(report: Report) -> str:
@@ -19,7 +19,7 @@ def json_report(report: Report) -> str:
             for version, kind, count in report.not_checked
         ],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return pretty(document)
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Presets as text and JSON."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
 from fargen.report.text import printable, strong
+from fargen.values.jsontext import pretty
 
 _WIDTH = 80
 
@@ -25,7 +25,7 @@ def list_text(listed: Sequence[Listed], *, color: bool = False) -> str:
 def list_json(listed: Iterable[Listed]) -> str:
     """``presets``: name, description, file, builtin."""
     names = ("name", "description", "file", "builtin")
-    return _json({"presets": [dict(zip(names, entry, strict=True)) for entry in listed]})
+    return pretty({"presets": [dict(zip(names, entry, strict=True)) for entry in listed]})
 
 
 def preset_text(text: str, sets: Iterable[str]) -> str:
@@ -36,8 +36,4 @@ def preset_text(text: str, sets: Iterable[str]) -> str:
 
 def preset_json(page: Mapping[str, Any]) -> str:
     """One preset: name, description, file, builtin, extends, sets, text."""
-    return _json(page)
-
-
-def _json(document: Any) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return pretty(page)

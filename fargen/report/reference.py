@@ -1,10 +1,10 @@
 """A page of the spec's reference, as text and JSON, in the manner of ``kubectl explain``."""
 
-import json
 from textwrap import wrap
 from typing import NamedTuple
 
 from fargen.report.text import strong
+from fargen.values.jsontext import pretty
 
 _WIDTH = 80
 _NAMES = 26
@@ -67,7 +67,7 @@ def reference_text(page: ReferencePage, *, color: bool = False) -> str:
 def reference_json(page: ReferencePage) -> str:
     """The page, key by key."""
     keys = [key._asdict() for key in page.keys]
-    return json.dumps({**page._asdict(), "keys": keys}, indent=2, ensure_ascii=False) + "\n"
+    return pretty({**page._asdict(), "keys": keys})
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

@@ -1,13 +1,13 @@
 """The catalogue of rules, and one rule's page: as text, JSON and Markdown."""
 
-import json
 from collections.abc import Iterable
 from itertools import groupby
 from textwrap import fill, indent
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fargen.report.text import strong
 from fargen.values.finding import Severity
+from fargen.values.jsontext import pretty
 
 _WIDTH = 100  # of running text on a terminal
 
@@ -49,7 +49,7 @@ class RulePage(NamedTuple):
 def catalogue_json(catalogue: Catalogue) -> str:
     """``rules`` and ``undecidable``."""
     undecidable = [{"fact": fact, "why": why} for fact, why in catalogue.undecidable]
-    return _json({"rules": [entry._asdict() for entry in catalogue.rules], "undecidable": undecidable})
+    return pretty({"rules": [entry._asdict() for entry in catalogue.rules], "undecidable": undecidable})
 
 
 def catalogue_text(
@@ -92,7 +92,7 @@ def page_json(page: RulePage) -> str:
     """The entry, with ``bad`` and ``good`` manifests where there are examples."""
     examples = {"bad": page.bad, "good": page.good}
     shown = {name: example.manifest for name, example in examples.items() if example}
-    return _json(page.entry._asdict() | shown)
+    return pretty(page.entry._asdict() | shown)
 
 
 def page_text(page: RulePage) -> str:
@@ -150,10 +150,6 @@ def _suppression(rule: str) -> str:
 
 def _by_family(entries: Iterable[RuleEntry]) -> Iterable[tuple[str, Iterable[RuleEntry]]]:
     return groupby(sorted(entries, key=lambda e: (e.family, e.id)), lambda entry: entry.family)
-
-
-def _json(document: Any) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def _escaped(text: str) -> str:

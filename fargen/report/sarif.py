@@ -4,7 +4,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
-import json
 import os
 from typing import Any
 
@@ -12,6 +11,7 @@ from fargen import __version__
 from fargen.report.report import Report
 from fargen.report.text import message_text, printable
 from fargen.values.finding import SEVERITIES, Finding, Severity
+from fargen.values.jsontext import pretty
 from fargen.yamltext.tree import line_in
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -45,7 +45,7 @@ def sarif_report(report: Report) -> str:
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     if len(findings) < len(report.findings):
         run["invocations"] = [_shortened(len(report.findings) - len(findings))]
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return pretty({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _most_severe(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -120,11 +120,16 @@ def _fingerprint(finding: Finding, report: Report, seen: dict[tuple[str, str, st
 
 def _uri(file: str) -> str:
     """Relative to the working directory, which is the repository in a pipeline; with forward slashes."""
-    from urllib.parse import quote
-
     if os.path.isabs(file):
         near = os.path.relpath(file)
         if near.startswith(os.pardir):
-            return "file://" + quote(file.replace(os.sep, "/"))
+            return "file://" + _quoted(file)
         file = near
-    return quote(os.path.normpath(file).replace(os.sep, "/"))
+    return _quoted(os.path.normpath(file))
+
+
+def _quoted(file: str) -> str:
+    """Byte for byte: a name may hold what is no UTF-8."""
+    from urllib.parse import quote
+
+    return quote(os.fsencode(file.replace(os.sep, "/")))

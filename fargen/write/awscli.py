@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from fargen.spec.clusterplan import ClusterPlan, ProfilePlan
+from fargen.values.jsontext import compact, pretty
 from fargen.values.names import slug
-from fargen.write.jsontext import compact, pretty
 
 
 def profile_input(plan: ClusterPlan, profile: ProfilePlan) -> dict[str, Any]:

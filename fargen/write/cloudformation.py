@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from fargen.spec.clusterplan import ClusterPlan, ControllerPlan, ExecutionRolePlan, ProfilePlan
+from fargen.values.jsontext import compact
 from fargen.write import iam
 from fargen.write.identifiers import logical_ids
-from fargen.write.jsontext import compact
 from fargen.yamltext.emit import emit
 
 SUBNETS = "PrivateSubnets"

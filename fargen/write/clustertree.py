@@ -8,12 +8,12 @@ from fargen.spec.clusterplan import ClusterPlan
 from fargen.spec.shape import finding_at
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path
+from fargen.values.jsontext import pretty
 from fargen.write import iam
 from fargen.write.awscli import cli_text, coredns_input, profile_files, profile_input
 from fargen.write.cloudformation import cloudformation_text
 from fargen.write.eksctl import eksctl_text
 from fargen.write.helmvalues import values_text
-from fargen.write.jsontext import pretty
 from fargen.write.runbook import runbook_text
 from fargen.write.stream import Comments, object_files
 from fargen.write.terraform import terraform_text

@@ -7,7 +7,7 @@ from typing import Any
 
 from fargen.spec.cluster import Subnet, Vpc
 from fargen.spec.clusterplan import ClusterPlan
-from fargen.write.jsontext import compact
+from fargen.values.jsontext import compact
 from fargen.yamltext.emit import emit
 
 # One gateway a zone: with a single one the fall of its zone cuts off all pods (FGTI04).

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fargen.kube.manifest import Manifest
 from fargen.values.finding import Path
+from fargen.values.jsontext import indented
 from fargen.values.names import slug
 from fargen.yamltext.emit import emit, emit_documents
 
@@ -18,9 +19,7 @@ def yaml_stream(manifests: Iterable[Manifest], comments: Sequence[Comments] | No
 
 def json_items(manifests: Iterable[Manifest]) -> str:
     """The objects as JSON, separated by commas and indented as items of a list."""
-    import json
-
-    texts = (json.dumps(manifest.data, indent=2, ensure_ascii=False) for manifest in manifests)
+    texts = (indented(manifest.data) for manifest in manifests)
     return ",\n".join("    " + text.replace("\n", "\n    ") for text in texts)
 
 

@@ -6,9 +6,9 @@ https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_
 from typing import Any
 
 from fargen.spec.clusterplan import ClusterPlan, ControllerPlan, ProfilePlan
+from fargen.values.jsontext import compact, pretty
 from fargen.write import iam
 from fargen.write.identifiers import labels
-from fargen.write.jsontext import compact, pretty
 
 SUBNETS = "private_subnet_ids"
 LBC_POLICY = "load_balancer_controller_policy_arn"
