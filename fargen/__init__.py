@@ -12,16 +12,31 @@ import sys
 
 TYPE_CHECKING = False  # as type checkers read it; importing typing costs 10 ms
 if TYPE_CHECKING:
-    from fargen.library import CheckReport, Rendering, check, render
+    from fargen.library.checking import CheckReport, check
+    from fargen.library.pricing import cost, diff, size
+    from fargen.library.rendering import Rendering, render
+    from fargen.values.changes import Difference, FieldChange, ObjectChange
     from fargen.values.errors import FargenError, InputError, OutputError, UsageError
     from fargen.values.finding import Finding, ObjectRef, Place
 
 __version__ = "0.1.0"
+# Where each name is.
+_HOMES = {
+    "library.checking": ("CheckReport", "check"),
+    "library.pricing": ("cost", "diff", "size"),
+    "library.rendering": ("Rendering", "render"),
+    "values.changes": ("Difference", "FieldChange", "ObjectChange"),
+    "values.errors": ("FargenError", "InputError", "OutputError", "UsageError"),
+    "values.finding": ("Finding", "ObjectRef", "Place"),
+}
 __all__ = [
     "CheckReport",
+    "Difference",
     "FargenError",
+    "FieldChange",
     "Finding",
     "InputError",
+    "ObjectChange",
     "ObjectRef",
     "OutputError",
     "Place",
@@ -29,17 +44,17 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "cost",
+    "diff",
     "render",
+    "size",
 ]
-
-_ERRORS = ("FargenError", "InputError", "OutputError", "UsageError")
-_FINDINGS = ("Finding", "ObjectRef", "Place")
 
 
 def _load(name: str) -> object:
     from importlib import import_module
 
-    module = "values.errors" if name in _ERRORS else "values.finding" if name in _FINDINGS else "library"
+    module = next(module for module, names in _HOMES.items() if name in names)
     found: object = getattr(import_module(f"fargen.{module}"), name)
     return found
 

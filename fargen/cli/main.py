@@ -33,14 +33,14 @@ COMMANDS = (
 
 # What help writes for a flag's value, by the name of the parameter.
 _VALUES = {
-    "against": "DIR|REV|-", "base": "DIR|REV", "chart_version": "SEMVER", "cluster": "FILE", "color": "WHEN",
-    "cpu": "QUANTITY", "daemonset": "WAY", "environment": "ENV", "ephemeral": "QUANTITY",
-    "fail_on": "SEVERITY", "fit": "WAY", "folder": "DIR", "form": "FORMAT", "headroom": "PERCENT", "hours": "HOURS", "ignore": "IDS",
-    "jobs": "N", "kube_version": "VERSION", "memory": "QUANTITY", "namespace": "NAMESPACE", "output": "PATH",
-    "preset": "NAME", "prices": "FILE", "region": "REGION", "report": "FILE", "select": "IDS",
-    "set_files": "KEY=FILE", "set_jsons": "KEY=JSON", "set_strings": "KEY=VALUE", "sets": "KEY=VALUE",
-    "show_only": "KIND[/NAME]", "source": "FILE", "templates": "DIR", "today": "DATE", "usage": "FILE",
-    "values": "FILE",
+    "against": "DIR|REV|-", "base": "DIR|REV", "chart_version": "SEMVER", "cluster": "FILE",
+    "color": "WHEN", "cpu": "QUANTITY", "daemonset": "WAY", "environment": "ENV", "ephemeral": "QUANTITY",
+    "fail_on": "SEVERITY", "fit": "WAY", "folder": "DIR", "form": "FORMAT", "headroom": "PERCENT",
+    "hours": "HOURS", "ignore": "IDS", "jobs": "N", "kube_version": "VERSION", "memory": "QUANTITY",
+    "namespace": "NAMESPACE", "output": "PATH", "preset": "NAME", "prices": "FILE", "region": "REGION",
+    "report": "FILE", "select": "IDS", "set_files": "KEY=FILE", "set_jsons": "KEY=JSON",
+    "set_strings": "KEY=VALUE", "sets": "KEY=VALUE", "show_only": "KIND[/NAME]", "source": "FILE",
+    "templates": "DIR", "today": "DATE", "usage": "FILE", "values": "FILE",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import yaml
 
 import fargen
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 APP = """\
 apiVersion: fargen.dev/v1
 kind: App
