@@ -17,6 +17,7 @@ VERSION, COMPONENT, PART_OF = (f"app.kubernetes.io/{key}" for key in ("version",
 JOBS = frozenset({"Job", "CronJob"})
 # Annotations that speak to tools that read the spec, not the objects.
 _NOT_PASSED_ON = (
+    "config.k8s.io/",  # of functions before v1
     "config.kubernetes.io/",
     "internal.config.kubernetes.io/",
     "kustomize.config.k8s.io/",

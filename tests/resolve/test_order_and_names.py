@@ -101,7 +101,7 @@ def test_annotations_for_tools_that_read_the_spec_are_not_passed_on(spec: Spec) 
 
 
 @pytest.mark.parametrize("prefix", ["config.kubernetes.io/", "internal.config.kubernetes.io/",
-                                    "kustomize.config.k8s.io/", "fargen.dev/"])  # fmt: skip
+                                    "config.k8s.io/", "kustomize.config.k8s.io/", "fargen.dev/"])  # fmt: skip
 def test_no_annotation_of_such_a_tool_is_passed_on(prefix: str, app: App) -> None:
     result = app(metadata=f'{{"name": "shop", "annotations": {{"{prefix}x": "1", "a/b": "2"}}}}')
     assert result.workload["metadata"]["annotations"] == {"a/b": "2"}
