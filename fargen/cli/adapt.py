@@ -1,5 +1,6 @@
 """``fargen adapt``: foreign manifests made fit for Fargate."""
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +74,10 @@ def adapt(
 
 def _write(result: "Result", output: str | None, *, dry_run: bool) -> None:
     if dry_run:
+        from fargen.cli.terminal import show
+
         for file in result.files:
-            sys.stdout.write(_difference(file))
+            show(_difference(file))
     elif output is None:
         sys.stdout.write(_stream(result.files))
     else:
@@ -104,15 +107,19 @@ def _difference(file: "Refitted") -> str:
     """The unified difference, as ``diff -u`` shows it."""
     from difflib import unified_diff
 
+    from fargen.report.text import printable
+
     before, after = (text.splitlines(keepends=True) for text in (file.before, file.after))
-    return "".join(
-        row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
-        for row in unified_diff(before, after, file.file, f"{file.file} (adapted)")
-    )
+    name = printable(file.file)
+    rows = unified_diff(before, after, name, f"{name} (adapted)")
+    whole = (row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+    # Tabs and line ends stay: a difference shows them.
+    return re.sub(r"[^\t\r\n]+|\r(?!\n)", lambda found: printable(found[0]), "".join(whole))
 
 
 def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -> None:
     from fargen.report.adaptation import adaptation_text, writer
+    from fargen.report.text import logged
 
     if report is not None:
         try:
@@ -120,4 +127,4 @@ def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -
                 stream.write(writer(report)(told))
         except OSError as error:
             raise OutputError(f"--report {report}: {error.strerror}") from error
-    sys.stderr.write(adaptation_text(told, color=color, quiet=quiet or report is not None))
+    sys.stderr.write(logged(adaptation_text(told, color=color, quiet=quiet or report is not None)))

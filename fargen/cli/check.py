@@ -148,7 +148,7 @@ def _tell(
         shown = report
         if file == "-" and form == "text":
             shown = report._replace(color=look.color, quiet=look.quiet, verbose=look.verbose)
-        _write(file, write_report(form, shown))
+        _write(file, form, write_report(form, shown))
     _tell_crashes(checked.crashes)
     if checked.crashes:
         return INTERNAL
@@ -157,9 +157,11 @@ def _tell(
     return FINDINGS if any(map(report.fails, findings)) else 0
 
 
-def _write(file: str, text: str) -> None:
+def _write(file: str, form: str, text: str) -> None:
+    from fargen.cli.terminal import show
+
     if file == "-":
-        sys.stdout.write(text)
+        (sys.stdout.write if form != "text" else show)(text)
         return
     try:
         with open(file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
@@ -175,10 +177,11 @@ def _tell_crashes(crashes: "tuple[RuleCrashError, ...]") -> None:
     import traceback
 
     from fargen import __version__
+    from fargen.cli.terminal import tell
 
-    sys.stderr.write(
+    tell(
         "fargen: internal error; the other rules have run. Please report it with this text:\n\n"
         f"fargen {__version__}, Python {platform.python_version()}, {platform.system()}\n"
     )
     for crash in crashes:
-        sys.stderr.write(f"{crash}\n{''.join(traceback.format_exception(crash.__cause__))}")
+        tell(f"{crash}\n{''.join(traceback.format_exception(crash.__cause__))}")

@@ -61,7 +61,7 @@ def cost(
     Example: fargen cost apps/ --base origin/main --format markdown
     """
     from fargen.cli.edge import exit_code, imports_done
-    from fargen.cli.terminal import is_shown, say
+    from fargen.cli.terminal import is_shown, say, show
     from fargen.pipeline import Request
     from fargen.pricing import CostRequest, price
 
@@ -79,7 +79,8 @@ def cost(
     say(shown, priced.texts, color=color)
     if priced.report is None:
         return exit_code(priced.findings)
-    sys.stdout.write(_written(priced.report, form, color=color))
+    text = _written(priced.report, form, color=color)
+    (show if form == "text" else sys.stdout.write)(text)
     return 0
 
 

@@ -59,7 +59,7 @@ def diff(
 
     Example: kubectl get deploy,svc,ing -n shop -o yaml | fargen diff app.yaml --against -
     """
-    from fargen.cli.terminal import say, use_color
+    from fargen.cli.terminal import say, show, use_color
     from fargen.comparing import compare
     from fargen.load.overrides import Overrides
     from fargen.pipeline import Request
@@ -82,7 +82,8 @@ def diff(
         say(compared.findings, compared.texts, color=color)
         return exit_code(compared.findings)
     if not quiet:
-        sys.stdout.write(_text(compared.difference, form, color=use_color(color, sys.stdout)))
+        text = _text(compared.difference, form, color=use_color(color, sys.stdout))
+        (show if form == "text" else sys.stdout.write)(text)
     return 1 if compared.difference.objects else 0
 
 

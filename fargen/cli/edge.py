@@ -29,12 +29,14 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except InputError as error:
-        from fargen.report.text import findings_text
+        from fargen.cli.terminal import say
 
-        sys.stderr.write(findings_text(error.findings, {}))
+        say(error.findings, {}, color="never", total=False)
         return exit_code(error.findings)
     except (UsageError, OutputError) as error:
-        sys.stderr.write(f"fargen: {error}\n")
+        from fargen.cli.terminal import tell
+
+        tell(f"fargen: {error}\n")
         return UNUSABLE
     except Exception as error:  # noqa: BLE001  # the edge: whatever is left is a bug, and is reported as one
         return _internal(error, arguments)
@@ -76,7 +78,7 @@ def _command(arguments: Sequence[str]) -> int:
     except Exception as error:
         # Typer's own usage errors know how to show themselves; its classes are private.
         if hasattr(error, "show") and hasattr(error, "exit_code"):
-            error.show()
+            _show(error)
             return int(error.exit_code)
         raise
     if result == INTERRUPTED:  # what Typer makes of an interrupt
@@ -85,15 +87,27 @@ def _command(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _show(error: Any) -> None:
+    """What Typer has to say of a wrong command line; it repeats words of that line."""
+    from io import StringIO
+
+    from fargen.cli.terminal import tell
+
+    said = StringIO()
+    error.show(said)
+    tell(said.getvalue())
+
+
 def _internal(error: BaseException, arguments: Sequence[str]) -> int:
     """A report that can be pasted into an issue."""
     import platform
     import traceback
 
     from fargen import __version__
+    from fargen.cli.terminal import tell
 
     trace = "".join(traceback.format_exception(error))
-    sys.stderr.write(
+    tell(
         "fargen: internal error. Please report it with this text:\n\n"
         f"fargen {__version__}, Python {platform.python_version()}, {platform.system()}\n"
         f"arguments: {' '.join(arguments)}\n{trace}"

@@ -109,7 +109,7 @@ def _apps(request: "Request", field: str | None, look: _Look) -> int:
 
     from fargen.catalogue import rule_page
     from fargen.cli.edge import exit_code
-    from fargen.cli.terminal import say
+    from fargen.cli.terminal import say, show
     from fargen.explaining.apps import explain as explain_all
     from fargen.explaining.fields import select
     from fargen.report.explain import Explanation, explain_json, explain_text
@@ -145,5 +145,5 @@ def _apps(request: "Request", field: str | None, look: _Look) -> int:
     if told and look.form == "json":
         sys.stdout.write(explain_json(told))
     elif told:
-        sys.stdout.write(explain_text(told, full=look.full, color=look.painted))
+        show(explain_text(told, full=look.full, color=look.painted))
     return exit_code(wrong)

@@ -95,7 +95,7 @@ def _headroom(percent: int | None) -> "Headroom":
 
 def _tell(fitted: "Fitted", form: str, color: str, *, write: bool) -> None:
     """Write the specs if that is wanted, then print."""
-    from fargen.cli.terminal import use_color, width_of
+    from fargen.cli.terminal import show, tell, use_color, width_of
     from fargen.fitting import apply
 
     document = fitted.document()
@@ -109,8 +109,8 @@ def _tell(fitted: "Fitted", form: str, color: str, *, write: bool) -> None:
         from fargen.report.fittext import fit_text
 
         width, painted = width_of(sys.stdout), use_color(color, sys.stdout)
-        sys.stdout.write(fit_text(document, width=width, color=painted))
+        show(fit_text(document, width=width, color=painted))
     for name in left:
-        sys.stderr.write(f"{name}: not written; no spec alone decides its requests\n")
+        tell(f"{name}: not written; no spec alone decides its requests\n")
     if write:
-        sys.stderr.write(f"written: {', '.join(files)}\n" if files else "nothing to write\n")
+        tell(f"written: {', '.join(files)}\n" if files else "nothing to write\n")

@@ -24,15 +24,15 @@ def fn(
     The functionConfig is an App or Cluster (its objects are added), or of kind Adapt or Check.
     """
     from fargen.cli.edge import FINDINGS
+    from fargen.cli.terminal import say
     from fargen.functions import call
     from fargen.load.files import STDIN
     from fargen.load.foreign import MAX_STREAM_BYTES
-    from fargen.report.text import findings_text
     from fargen.yamltext.read import decode
 
     text = decode(sys.stdin.buffer.read(), STDIN, MAX_STREAM_BYTES)
     answer = call(text, environment)
     sys.stdout.write(answer.text)
     shown = [finding for finding in answer.findings if finding.severity != "info"]
-    sys.stderr.write(findings_text(shown, {STDIN: text}))
+    say(shown, {STDIN: text}, color="never", total=False)
     return FINDINGS if answer.failed else 0

@@ -1,6 +1,5 @@
 """``fargen helm-plugin``: the Helm 4 plugin, written to a folder."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -15,10 +14,11 @@ def helm_plugin(
     """
     from pathlib import Path
 
+    from fargen.cli.terminal import tell
     from fargen.write.helmplugin import plugin_files
     from fargen.write.tree import AppFiles, write_tree
 
     change = write_tree(Path(folder), [AppFiles("", plugin_files())])
     word = "written" if change.written else "unchanged"
-    sys.stderr.write(f"{folder}/plugin.yaml: {word}; next: helm plugin install {folder}\n")
+    tell(f"{folder}/plugin.yaml: {word}; next: helm plugin install {folder}\n")
     return 0

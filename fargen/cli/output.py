@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fargen.cli.terminal import Progress, is_shown, say
+from fargen.cli.terminal import Progress, is_shown, say, tell
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
 
@@ -93,10 +93,10 @@ class Run:
             )
             change = (check_tree if check else write_tree)(Path(output), apps, prune=prune)
         for name in change.kept:
-            sys.stderr.write(f"{output}/{name}: kept, it was changed by hand\n")
+            tell(f"{output}/{name}: kept, it was changed by hand\n")
         if check and not change.current:
             for mark, listed in (("would change", change.written), ("would remove", change.removed)):
-                sys.stderr.write("".join(f"{output}/{name}: {mark}{_replaced(name)}\n" for name in listed))
+                tell("".join(f"{output}/{name}: {mark}{_replaced(name)}\n" for name in listed))
             return 1
         if not self.quiet and not check:
             words = (
@@ -104,7 +104,7 @@ class Run:
                 ("unchanged", change.unchanged),
                 ("removed", change.removed),
             )
-            sys.stderr.write(f"{output}: {', '.join(f'{len(listed)} {word}' for word, listed in words)}\n")
+            tell(f"{output}: {', '.join(f'{len(listed)} {word}' for word, listed in words)}\n")
         return 0
 
     def _heard(self, products: Iterable[Product]) -> Iterator[Product]:
@@ -132,7 +132,7 @@ class Run:
         listed = list(dict.fromkeys(findings))
         say(listed, self.texts, color=self.color)
         for (version, kind), count in sorted(self.unchecked.items()) if not self.quiet else ():
-            sys.stderr.write(f"not checked, there is no schema for it: {count} {kind} ({version})\n")
+            tell(f"not checked, there is no schema for it: {count} {kind} ({version})\n")
         return exit_code(listed)
 
     def _refuse_empty(self, shape: Shape, clusters: int) -> None:
@@ -192,12 +192,12 @@ def _tell(product: Product) -> None:
             f"Cluster {product.namespace}",
             f"{len(product.files)} files" if product.files else "stream",
         )
-    sys.stderr.write(f"{head}: {size}, {len(product.kinds)} objects\n")
+    tell(f"{head}: {size}, {len(product.kinds)} objects\n")
     if product.layers:
-        sys.stderr.write(f"  layers: {', '.join(product.layers)}\n")
+        tell(f"  layers: {', '.join(product.layers)}\n")
     for decision in product.decisions:
         fact = f" ({decision.fact})" if decision.fact else ""
-        sys.stderr.write(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")
+        tell(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")
 
 
 def _stream_parts(form: str, shared: list[dict[str, Any]], spool: Iterable[str]) -> Iterator[str]:

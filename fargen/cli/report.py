@@ -60,7 +60,7 @@ def report(
     Example: fargen report apps/ -e production -o report.html
     """
     from fargen.cli.edge import exit_code
-    from fargen.cli.terminal import is_shown, say
+    from fargen.cli.terminal import is_shown, say, tell
     from fargen.pipeline import Request
     from fargen.pricing import CostRequest
     from fargen.reporting import report as run_report
@@ -84,7 +84,7 @@ def report(
     elif output is not None:
         write_file(output, text)
         if not quiet:
-            sys.stderr.write(f"{output}: written\n")
+            tell(f"{output}: written\n")
     return 0
 
 

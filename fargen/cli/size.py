@@ -111,7 +111,7 @@ def _request(where: tuple[list[str], str | None, str | None, bool]) -> "Request"
 
 
 def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
-    from fargen.cli.terminal import use_color, width_of
+    from fargen.cli.terminal import show, use_color, width_of
 
     if form == "svg":
         from fargen.reporting import staircase_svg
@@ -128,7 +128,7 @@ def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
 
     if document["pods"] or "ladder" in document:
         width, painted = width_of(sys.stdout), use_color(color, sys.stdout)
-        sys.stdout.write(size_text(document, width=width, color=painted))
+        show(size_text(document, width=width, color=painted))
     if sizes.skipped or (not sizes.pods and not sweep):
         sys.stderr.write(_skipped(sizes.skipped))
 

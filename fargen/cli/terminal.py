@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from fargen.report.text import findings_text, summary_text
+from fargen.report.text import findings_text, logged, printable, summary_text
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
 
@@ -35,17 +35,27 @@ def width_of(stream: TextIO) -> int:
         return _WIDTH
 
 
+def show(text: str) -> None:
+    """Print on standard output what a person reads; names in it are `printable` already."""
+    sys.stdout.write(logged(text))
+
+
+def tell(text: str) -> None:
+    """Print on standard error: nothing in the text drives the terminal, or the pipeline whose log it is."""
+    sys.stderr.write(logged("\n".join(map(printable, text.split("\n")))))
+
+
 def is_shown(finding: Finding, *, quiet: bool, verbose: bool) -> bool:
     """Errors always, warnings unless ``quiet``, notes if ``verbose``."""
     return finding.severity == "error" or (finding.severity == "warning" and not quiet) or verbose
 
 
-def say(listed: Sequence[Finding], texts: Mapping[str, str], *, color: str) -> None:
-    """Print findings on standard error."""
+def say(listed: Sequence[Finding], texts: Mapping[str, str], *, color: str, total: bool = True) -> None:
+    """Print findings on standard error, of several with their ``total``."""
     if not listed:
         return
-    sys.stderr.write(findings_text(listed, texts, color=use_color(color, sys.stderr)))
-    if len(listed) > 1:
+    sys.stderr.write(logged(findings_text(listed, texts, color=use_color(color, sys.stderr))))
+    if total and len(listed) > 1:
         sys.stderr.write(f"{summary_text(listed)}\n")
 
 

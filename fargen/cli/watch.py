@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from fargen.cli.terminal import say, use_color
+from fargen.cli.terminal import say, show, tell, use_color
 
 if TYPE_CHECKING:
     from fargen.comparing import Compared
@@ -30,7 +30,7 @@ def watch(request: "Request", output: str | None, write: Callable[[], int], *, c
     watched = folders(request)
     for number, compared in enumerate(rounds(request, _saves(watched, output))):
         if number == 0:
-            sys.stderr.write(f"watching {', '.join(watched)}; Ctrl-C ends it\n")
+            tell(f"watching {', '.join(watched)}; Ctrl-C ends it\n")
         _tell(compared, color, first=number == 0)
         if output is not None and compared.difference is not None:
             write()
@@ -59,6 +59,6 @@ def _tell(compared: "Compared", color: str, *, first: bool) -> None:
         return
     if first:
         lines = [*map(bill_text, compared.difference.bills), f"{len(compared.difference.objects):,} objects"]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        show("".join(f"{line}\n" for line in lines))
         return
-    sys.stdout.write(difference_text(compared.difference, color=use_color(color, sys.stdout)))
+    show(difference_text(compared.difference, color=use_color(color, sys.stdout)))

@@ -22,7 +22,7 @@ def why(
 
     Example: kubectl describe pod web | fargen why
     """
-    from fargen.cli.terminal import use_color
+    from fargen.cli.terminal import show, use_color
     from fargen.diagnose.cause import CERTAINTY
     from fargen.diagnosing import why as explain
     from fargen.load.files import STDIN, Found, text_of
@@ -49,5 +49,5 @@ def why(
         sys.stdout.write(answer_json(shown))
         return 0
     evidence = 0 if quiet else len(symptoms.messages) + 1 if verbose else SHOWN
-    sys.stdout.write(answer_text(shown, evidence=evidence, color=use_color(color, sys.stdout)))
+    show(answer_text(shown, evidence=evidence, color=use_color(color, sys.stdout)))
     return 0

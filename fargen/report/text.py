@@ -1,5 +1,6 @@
 """Findings as text: place, severity, rule, path, message; an excerpt; the fix."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "info": "36;1", "fix": "32", "caret": "31;1"}
 _LONGEST_EXCERPT = 160  # a wider line says nothing more, and wraps
+# What a pipeline's log takes for a command: `::` first on a line (GitHub Actions), `##[` (its older form, and
+# Azure Pipelines) and `##vso[` anywhere.
+_COMMAND = re.compile(r"^([^\S\n]*:)(?=:)|(#)(?=#(?:vso)?\[)", re.MULTILINE)
 
 
 def findings_text(
@@ -141,6 +145,11 @@ def _width(text: str) -> int:
 def strong(text: str, *, color: bool) -> str:
     """``text`` in bold, where there are colours."""
     return f"\x1b[1m{text}\x1b[0m" if color else text
+
+
+def logged(text: str) -> str:
+    """A text that stays one in the log of a pipeline: a blank parts the marks that begin a command there."""
+    return _COMMAND.sub(lambda found: f"{found[0]} ", text) if "::" in text or "##" in text else text
 
 
 def printable(text: str) -> str:
