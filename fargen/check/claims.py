@@ -14,7 +14,7 @@ class Claim(NamedTuple):
 
     Attributes:
         path: where its ``metadata`` and ``spec`` stand in the object.
-        off_fargate: every pod of the input that mounts it is kept off Fargate.
+        off_fargate: no pod on Fargate mounts it: those of the input are kept off, or its namespace is.
     """
 
     manifest: Manifest
@@ -40,7 +40,7 @@ def _objects(world: World) -> Iterator[Claim]:
             users.setdefault((world.namespace(pod.manifest), name), []).append(pod)
     for manifest in world.of("PersistentVolumeClaim"):
         namespace = world.namespace(manifest)
-        off = world.off_fargate(users.get((namespace, manifest.name), []))
+        off = world.off_fargate(users.get((namespace, manifest.name), []), namespace)
         yield Claim(manifest, (), manifest.name, namespace, dict(manifest.spec), off)
 
 

@@ -137,7 +137,7 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
             and placed_on_nodes(pod, pod.manifest.namespace or default_namespace, profiles)
         )
     )
-    world = World(manifests, pods, fargate, version, default_namespace, profiles)
+    world = World(manifests, pods, fargate, version, default_namespace, profiles, node_groups)
     found = _Findings(crashes)
     unknown = _schema(plan, world, found)
     _apply_one_by_one(plan, subjects, found)

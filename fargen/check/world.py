@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fargen.check.select import CONTROLLER_LABELS, selects, selects_labels
+from fargen.fargate.globs import glob_matches
 from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
@@ -51,6 +52,7 @@ class World:
         version: Kubernetes minor version, as ``1.35``.
         default_namespace: what objects without a namespace get.
         profiles: the Fargate profiles of the cluster; None when they are not known.
+        node_groups: pods that no profile takes run on EC2.
         memo: what several rules work out once, by the name of the module that does.
     """
 
@@ -60,6 +62,7 @@ class World:
     version: str
     default_namespace: str = "default"
     profiles: tuple[Profile, ...] | None = None
+    node_groups: bool = False
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
     _kinds: dict[str, list[Manifest]] = field(default_factory=dict, compare=False)
     _named: dict[tuple[str, str, str], Manifest] = field(default_factory=dict, compare=False)
@@ -115,9 +118,18 @@ class World:
             self.memo["fargate"] = frozenset(map(id, self.fargate))
         return id(pod) in self.memo["fargate"]
 
-    def off_fargate(self, pods: list[Pod]) -> bool:
-        """Whether there are pods and all are kept off Fargate."""
-        return bool(pods) and not any(map(self.on_fargate, pods))
+    def off_fargate(self, pods: list[Pod], namespace: str) -> bool:
+        """Whether all of these pods are kept off Fargate.
+
+        Of no pods: whether whatever may run in the namespace does, since the cluster has nodes and no profile
+        selects there.
+        """
+        if pods:
+            return not any(map(self.on_fargate, pods))
+        if not self.node_groups or self.profiles is None:
+            return False
+        patterns = {selector.namespace for profile in self.profiles for selector in profile.selectors}
+        return not any(glob_matches(pattern, namespace) for pattern in patterns)
 
     def _candidates(self, namespace: str, labels: Mapping[str, Any]) -> Sequence[Pod]:
         """The pods of a namespace that have the rarest of the labels: a thousand apps stay linear."""

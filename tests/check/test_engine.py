@@ -102,6 +102,17 @@ def test_a_daemon_set_may_exclude_fargate(operator: str, skipped: int) -> None:
     assert ("FGT301" in ids(result)) == (not skipped)
 
 
+PODLESS = """
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {accessModes: [ReadWriteOnce], storageClassName: gp3, resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}]}
+"""
 NODES = (Profile("fp", (Selector("kube-system"),)),)
 APPS = (Profile("fp", (Selector("default"),)),)
 
@@ -123,6 +134,22 @@ def test_a_daemon_set_matters_where_a_profile_selects_it(
     found = [(f.rule, f.severity) for f in result.findings if f.rule in {"FGT301", "FGT302"}]
     assert (found, result.skipped) == (expected, skipped)
     assert skipped == (result.findings == ())
+
+
+@pytest.mark.parametrize(
+    ("profiles", "nodes", "expected"),
+    [
+        (NODES, True, []),
+        (NODES, False, ["FGT311", "FGT620"]),
+        ((*NODES, Profile("all", (Selector("def*"),))), True, ["FGT311", "FGT620"]),
+        (None, True, ["FGT311", "FGT620"]),
+    ],
+)
+def test_what_has_no_pods_in_a_namespace_without_profile_is_for_nodes(
+    profiles: tuple[Profile, ...] | None, *, nodes: bool, expected: list[str]
+) -> None:
+    result = check_manifests(manifests(PODLESS), version="1.35", profiles=profiles, node_groups=nodes)
+    assert ids(result) == expected
 
 
 def test_a_deployment_cannot_leave_fargate_by_affinity() -> None:

@@ -53,7 +53,7 @@ def blocked_eviction(world: World) -> Iterator[Hit]:
     """
     for budget in world.of(BUDGET):
         pods = world.picked(budget, budget.spec.get("selector"))
-        if world.off_fargate(pods):
+        if world.off_fargate(pods, world.namespace(budget)):
             continue
         most, least = budget.spec.get("maxUnavailable"), budget.spec.get("minAvailable")
         if _percent(most) == 0 or (most == 0 and most is not False):
@@ -133,7 +133,7 @@ def webhook_behind_fargate(world: World) -> Iterator[Hit]:
             if not (fails and service and _about_pods(hook)):
                 continue
             pods = world.served(service)
-            if pods and not world.off_fargate(pods):
+            if any(map(world.on_fargate, pods)):
                 message = f"no pod can be created while {pods[0].kind} {pods[0].manifest.name} is starting"
                 yield Hit(("webhooks", index, "failurePolicy"), message, manifest=config)
 

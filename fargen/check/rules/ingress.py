@@ -36,9 +36,10 @@ def instance_targets(world: World) -> Iterator[Hit]:
     Fix: set the annotation alb.ingress.kubernetes.io/target-type: ip.
     """
     for ingress in albs(world):
-        found = [world.find("Service", world.namespace(ingress), b.service) for b in backends(ingress)]
+        namespace = world.namespace(ingress)
+        found = [world.find("Service", namespace, b.service) for b in backends(ingress)]
         services = [service for service in found if service]
-        if not found or world.off_fargate([pod for s in services for pod in world.served(s)]):
+        if not found or world.off_fargate([pod for s in services for pod in world.served(s)], namespace):
             continue
         if class_target_type(world, ingress) == "ip":
             continue

@@ -37,8 +37,7 @@ def node_port(world: World) -> Iterator[Hit]:
     for service in world.of("Service"):
         if service.spec.get("type") != "NodePort" or (world.namespace(service), service.name) in behind:
             continue
-        pods = world.served(service)
-        if pods and not world.off_fargate(pods):
+        if any(map(world.on_fargate, world.served(service))):
             yield Hit(("spec", "type"), "node ports do not reach Fargate pods", manifest=service)
 
 
@@ -53,7 +52,9 @@ def load_balancer_without_ip_targets(world: World) -> Iterator[Hit]:
     service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip.
     """
     for service in world.of("Service"):
-        if service.spec.get("type") != "LoadBalancer" or world.off_fargate(world.served(service)):
+        if service.spec.get("type") != "LoadBalancer":
+            continue
+        if world.off_fargate(world.served(service), world.namespace(service)):
             continue
         found = _target_problem(service)
         if found:
