@@ -136,14 +136,13 @@ def cronjob_running(cronjob: Manifest, minutes: int | None) -> Running:
     kept = natural(spec.get("successfulJobsHistoryLimit"), _KEPT_JOBS)
     overlaps = spec.get("concurrencyPolicy", "Allow") == "Allow"
     spans = durations(terms)
-    loads = [
-        _scheduled(terms, span, schedule, kept, overlaps=overlaps)
-        for span in (spans.minimum, spans.typical, spans.maximum)
-    ]
+    lengths = _lengths(terms, spans, schedule)
+    loads = [_scheduled(terms, length, schedule, kept, overlaps=overlaps) for length in lengths]
     notes = list(spans.notes)
     if kept and terms.ttl != 0:
         notes.append(_FINISHED if terms.ttl is not None else f"{_FINISHED}: the last {kept} Jobs stay")
-    return Running(loads[0], loads[1], loads[2], tuple(notes))
+    ordered = sorted(loads, key=_load)
+    return Running(ordered[0], loads[1], ordered[-1], tuple(notes))
 
 
 def terms_of(spec: Mapping[str, Any], metadata: Mapping[str, Any], minutes: int | None) -> Terms:
@@ -190,6 +189,21 @@ def _beside_deadline(terms: Terms) -> tuple[str, ...]:
     if longest is None or longest <= (terms.duration or 0):
         return (told,)
     return (f"{told}; the maximum is activeDeadlineSeconds ({terms.deadline} s)",)
+
+
+def _lengths(terms: Terms, spans: Durations, schedule: Schedule) -> list[Fraction]:
+    """The lengths of a run that may cost least, typically, and most.
+
+    A longer run is not always a dearer one: where runs follow one another, a month has fewer of the longer
+    ones, and fewer finished pods beside them. The most of these has the run that just fills its interval.
+    """
+    lengths = [spans.minimum, spans.typical, spans.maximum]
+    filling = _HOUR / (schedule.per_hour * terms.waves)
+    return [*lengths, filling] if spans.minimum < filling < spans.maximum else lengths
+
+
+def _load(time: PodTime) -> tuple[Fraction, int]:
+    return time.average, time.pods
 
 
 def _once(terms: Terms, duration: Fraction, kept: int) -> PodTime:

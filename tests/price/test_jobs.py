@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fargen.price.jobs import ASSUMED_SECONDS, MINIMUM_SECONDS, Terms
+from fargen.kube.manifest import Manifest, TextPlaces
+from fargen.price.jobs import ASSUMED_SECONDS, MINIMUM_SECONDS, Terms, cronjob_running
 from fargen.price.podtime import Running
 from fargen.price.running import running_of
 
@@ -159,6 +160,48 @@ def test_runs_that_may_overlap(cronjob: Callable[..., Running]) -> None:
     for policy in ("Forbid", "Replace"):
         alone = cronjob(f"{spec}\nconcurrencyPolicy: {policy}", of_job)
         assert alone.typical == alone.typical._replace(pods=1, average=Fraction(1))
+
+
+def test_a_longer_run_may_be_the_cheaper_one(workload: Callable[..., object]) -> None:
+    """Runs one after the other: the longer they are, the fewer finished pods wait for their deletion."""
+    text = """
+apiVersion: fargen.dev/v1
+kind: App
+metadata: {name: report}
+workload: CronJob
+image: report:1
+job: {schedule: "*/15 * * * *", durationMinutes: 20, ttlSecondsAfterFinished: 60}
+"""
+    running = running_of(workload(text))  # type: ignore[arg-type]
+    assert running.typical.average == Fraction(21, 20)
+    assert running.maximum == running.typical  # until the deadline of an hour it would be 61/60
+    assert running.minimum.average == Fraction(61, 60)
+
+
+@given(
+    st.integers(1, 59),
+    st.integers(1, 7200),
+    st.integers(0, 7200),
+    st.sampled_from(["Allow", "Forbid"]),
+    st.integers(1, 3),
+)
+def test_the_least_is_no_more_and_the_most_no_less(
+    every: int, deadline: int, ttl: int, policy: str, completions: int
+) -> None:
+    spec = {
+        "schedule": f"*/{every} * * * *",
+        "concurrencyPolicy": policy,
+        "jobTemplate": {
+            "spec": {
+                "completions": completions,
+                "activeDeadlineSeconds": deadline,
+                "ttlSecondsAfterFinished": ttl,
+            }
+        },
+    }
+    data = {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "report"}, "spec": spec}
+    running = cronjob_running(Manifest(data, TextPlaces(data)), None)
+    assert running.minimum.average <= running.typical.average <= running.maximum.average
 
 
 @pytest.mark.parametrize(
