@@ -91,7 +91,6 @@ def preset_keys(preset: str) -> tuple[str, ...]:
     if not preset:
         return ()
     from fargen.load.presetpages import preset_pages
-
     from fargen.yamltext.read import read
 
     pages = {page.name: page for page in preset_pages(".")}

@@ -9,7 +9,7 @@ from fargen.load.files import read_text
 from fargen.scaffold.merge import MARK, merged
 from fargen.scaffold.record import RECORD_FILE, Record, parse_record, record_text
 from fargen.scaffold.service import APP_FILE, SCHEMA_FILE, app_text, schema_text, service_files
-from fargen.scaffolding import Scaffold, preset_keys, replace_files, snapshots_of
+from fargen.scaffolding import Scaffold, Snapshot, preset_keys, replace_files, snapshots_of
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
 
@@ -45,7 +45,7 @@ def update(folder: str) -> Update:
         folder: as the user gave it.
 
     Raises:
-        UsageError: it is no scaffold, has conflict marks of an earlier update, or there is no git to merge with.
+        UsageError: it is no scaffold, has conflict marks of an earlier update, or there is no git.
         InputError: the record is damaged, or a file cannot be read.
     """
     record = _record(folder)
@@ -91,7 +91,8 @@ def _settled(  # noqa: PLR0913, PLR0917  # the parts of the result
     own = {SCHEMA_FILE: schema_text(), RECORD_FILE: record_text(after)}
     changed = {path: text for path, text in own.items() if _present(folder, path) != text}
     app = files.get(APP_FILE) or _present(folder, APP_FILE)
-    snapshots, findings = {}, ()
+    snapshots: dict[str, Snapshot] = {}
+    findings: tuple[Finding, ...] = ()
     if app is not None and APP_FILE not in conflicts:
         snapshots, findings = snapshots_of(app, after.environments, folder)
     failed = any(finding.severity == "error" for finding in findings)

@@ -10,6 +10,7 @@ from fargen.cli.completing import presets as preset_names
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
+    from fargen.cli.asking import Given
     from fargen.scaffold.answers import Answers
     from fargen.values.finding import Finding
 
@@ -100,27 +101,40 @@ def _next(target: str, files: list[str], snapshots: list[str]) -> None:
     sys.stderr.write(f"\nnext: cd {target}, edit app.yaml, fargen check app.yaml\n")
 
 
-def _refuse_with_source(given: object) -> None:
+def _refuse_with_source(given: "Given") -> None:
     """Flags that answer what FILE answers already."""
-    answers = given._asdict()  # type: ignore[attr-defined]  # a named tuple
-    wrong = [
-        key
-        for key in ("kind", "port", "public", "size", "logging", "preset", "host")
-        if answers[key] is not None
-    ]
-    if wrong:
-        raise UsageError(f"--{wrong[0]} is what FILE says: leave it out, and edit app.yaml afterwards")
+    for flag in ("kind", "port", "public", "size", "logging", "preset", "host"):
+        if getattr(given, flag) is not None:
+            raise UsageError(f"--{flag} is what FILE says: leave it out, and edit app.yaml afterwards")
 
 
-def _imported(  # noqa: PLR0913  # one argument a flag
+def _imported(  # one argument a flag
     name: str,
     source: str,
     service: str | None,
     target: str,
-    given: object,
+    given: "Given",
     *,
     force: bool,
     color: str,
     quiet: bool,
 ) -> int:
-    raise UsageError("not yet")
+    from fargen.cli.terminal import say
+    from fargen.importing import arrive
+    from fargen.scaffold.answers import Answers, checked_image, checked_namespace
+    from fargen.scaffolding import scaffold_of, write_scaffold
+
+    namespace = checked_namespace(given.namespace or "")
+    image = checked_image(given.image or "")
+    arrival = arrive(name, source, service, Answers(name, image=image, namespace=namespace))
+    made = scaffold_of(arrival.record, target)
+    if not quiet:
+        say(arrival.findings, arrival.texts, color=color)
+    code = _said(made.findings, made.files["app.yaml"], target, color=color, quiet=quiet)
+    if code:
+        sys.stderr.write(f"{target}: not written\n")
+        return code
+    write_scaffold(target, made, force=force)
+    if not quiet:
+        _next(target, list(made.files), list(made.snapshots))
+    return 0

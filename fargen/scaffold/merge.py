@@ -1,7 +1,7 @@
 """Three texts into one: the user's edits and the newer scaffold's, over what both started from.
 
-``git merge-file`` does it: it is wherever scaffolds are kept, needs no repository, and writes the conflict marks
-that every editor knows.
+``git merge-file`` does it: it is wherever scaffolds are kept, needs no repository, and writes the conflict
+marks that every editor knows.
 """
 
 import os

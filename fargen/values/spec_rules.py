@@ -598,6 +598,38 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Check that the other size is wanted.",
         "warning",
     ),
+    "SPEC561": SpecRule(
+        "The file to import has no known format",
+        "fargen new --from reads Kubernetes manifests, compose files, Copilot manifests and Score files.",
+        "Name such a file, or a folder of manifests.",
+    ),
+    "SPEC562": SpecRule(
+        "An import does not tell which one is meant",
+        "An App is one workload, and the file has several, or none of that name.",
+        "Choose one with --service.",
+    ),
+    "SPEC563": SpecRule(
+        "An import leaves something behind",
+        "An App has no word for it, or it does not run on Fargate.",
+        "Do what the message says, or live without it; IMPORT.md lists all of it.",
+        "warning",
+    ),
+    "SPEC564": SpecRule(
+        "This cannot become an App",
+        "An App is a Deployment, StatefulSet, Job or CronJob of containers.",
+        "Keep it as it is; fargen adapt takes any objects.",
+    ),
+    "SPEC565": SpecRule(
+        "An import leaves something to do",
+        "What the format says is made elsewhere, or is chosen here without being asked for.",
+        "Do what the message says; IMPORT.md lists all of it.",
+        "warning",
+    ),
+    "SPEC566": SpecRule(
+        "The record of a scaffold is damaged",
+        "fargen update merges with what .fargen/scaffold.yaml says the folder was made from.",
+        "Take the file from git again.",
+    ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",
         "Kustomize and kpt pass a spec on as JSON, where 1.10 is the number 1.1 and a date is a time.",

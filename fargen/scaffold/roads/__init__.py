@@ -1,0 +1,1 @@
+"""Roads to an App: from Kubernetes objects, compose files, Copilot manifests and Score files."""

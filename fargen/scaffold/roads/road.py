@@ -1,0 +1,139 @@
+"""What every road gives: a spec, what it could not carry over, and what is left to do."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.yamltext.tree import place_of
+
+Spec = dict[str, Any]
+API_VERSION = "fargen.dev/v1"
+# In this order a reader of app.yaml wants to know things; what is not here follows.
+_ORDER = (
+    "apiVersion", "kind", "metadata", "createNamespace", "podAnnotations", "component", "partOf", "workload",
+    "image", "imagePullPolicy", "imagePullSecrets", "command", "args", "env", "envFrom", "secrets", "config", "port",
+    "ports", "size", "resources", "fit", "sidecarFit", "replicas", "autoscaling", "hours", "job", "health",
+    "shutdown", "strategy", "revisionHistoryLimit", "progressDeadlineSeconds", "disruption", "lifecycle",
+    "securityGroups", "clusterSecurityGroup", "ingress", "loadBalancer", "storage", "logging", "metrics",
+    "tracing", "serviceAccount", "profile", "sidecars", "initContainers", "security",
+)  # fmt: skip
+_LAST = ("patches", "extraObjects", "environments")
+
+
+class Imported(NamedTuple):
+    """An App from another format.
+
+    Attributes:
+        origin: the format, as messages name it.
+        spec: the App as plain data.
+        findings: what is not carried over (SPEC563), and what is left to do (SPEC565).
+    """
+
+    origin: str
+    spec: Spec
+    findings: tuple[Finding, ...]
+
+
+class Notes:
+    """Collects what is to be said about one document.
+
+    Args:
+        root: the document, for places.
+        file: the document's file.
+    """
+
+    def __init__(self, root: Any, file: str) -> None:
+        self._root, self._file = root, file
+        self.found: list[Finding] = []
+
+    def lost(self, path: Path, why: str, fix: str) -> None:
+        """Something is not carried over."""
+        self._say("SPEC563", "warning", path, f"not carried over: {why}", fix)
+
+    def left(self, path: Path, what: str, fix: str) -> None:
+        """Something is left to do by hand."""
+        self._say("SPEC565", "warning", path, what, fix)
+
+    def wrong(self, path: Path, what: str, fix: str) -> InputError:
+        """The input cannot be used."""
+        place = place_of(self._root, path) or Place(self._file, 1, 1)
+        return InputError([Finding("SPEC564", "error", what, fix, place=place, path=path_text(path))])
+
+    def _say(self, rule: str, severity: Any, path: Path, message: str, fix: str) -> None:
+        place = place_of(self._root, path, key=True) or Place(self._file, 1, 1)
+        self.found.append(Finding(rule, severity, message, fix, place=place, path=path_text(path)))
+
+
+class Taken:
+    """A map whose keys are taken one after the other; the rest is told as not carried over.
+
+    Args:
+        value: the map; anything else counts as an empty one, and is told.
+        path: of the map in the document.
+        notes: where the rest is told.
+    """
+
+    def __init__(self, value: Any, path: Path, notes: Notes) -> None:
+        self.path, self.notes = path, notes
+        self._left: dict[str, Any] = dict(value) if isinstance(value, Mapping) else {}
+        if value is not None and not isinstance(value, Mapping):
+            notes.lost(path, "it is not a map", "write it as the format wants it")
+
+    def take(self, key: str, default: Any = None) -> Any:
+        """The value of a key, which then counts as carried over."""
+        value = self._left.pop(key, default)
+        return default if value is None else value
+
+    def map(self, key: str) -> "Taken":
+        """The map behind a key."""
+        return Taken(self.take(key), (*self.path, key), self.notes)
+
+    def items(self) -> list[tuple[str, Any]]:
+        """All that is left; it then counts as carried over."""
+        left = list(self._left.items())
+        self._left = {}
+        return left
+
+    def drop(self, key: str, why: str, fix: str) -> None:
+        """Tell a key, if it is there, as not carried over."""
+        if key in self._left:
+            del self._left[key]
+            self.notes.lost((*self.path, key), why, fix)
+
+    def ignore(self, *keys: str) -> None:
+        """Keys that mean nothing for a running app."""
+        for key in keys:
+            self._left.pop(key, None)
+
+    def rest(self) -> None:
+        """Tell what nobody took."""
+        for key in list(self._left):
+            self.drop(key, "an App has nothing for it", "see fargen explain App for what is near")
+
+
+def ordered(spec: Mapping[str, Any]) -> Spec:
+    """The keys in reading order, without empty values."""
+    kept = {key: value for key, value in spec.items() if value not in (None, {}, [], ())}
+    if "disruption" in spec and spec["disruption"] is False:
+        kept["disruption"] = False
+    known = [key for key in _ORDER if key in kept]
+    others = [key for key in kept if key not in _ORDER and key not in _LAST]
+    return {key: kept[key] for key in (*known, *others, *(key for key in _LAST if key in kept))}
+
+
+def head(name: str, namespace: str = "") -> Spec:
+    """The first keys of an App."""
+    metadata = {"name": name, **({"namespace": namespace} if namespace else {})}
+    return {"apiVersion": API_VERSION, "kind": "App", "metadata": metadata}
+
+
+def strings(value: Any) -> list[str]:
+    """A command as a list of texts; a single text is taken apart as a shell would."""
+    import shlex
+
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return shlex.split(value)
+    return [str(part) for part in value] if isinstance(value, list) else [str(value)]
