@@ -1,5 +1,7 @@
 """Markdown for job summaries and comments: one line of result, one table a severity."""
 
+import re
+
 from fargen.report.report import Report
 from fargen.report.text import message_text, outcome_text, place_text, printable
 from fargen.values.finding import SEVERITIES, Finding
@@ -8,7 +10,13 @@ from fargen.values.finding import SEVERITIES, Finding
 _LONGEST = 900_000
 _MARKS = {"error": "🛑", "warning": "⚠️", "info": "💡"}
 # With a backslash each of these is only itself.
-_SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+!|~>&"} | {"<": "&lt;"})
+_SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+!|~>&$"} | {"<": "&lt;"})
+
+# What begins a list or draws a line where it stands first; behind a number the mark is what is to be escaped.
+_MARK = re.compile(r"^( *)(-(?=[ -]|$)|=(?==|$))|^( *[0-9]+)(?=[.)](?: |$))")
+# Where an address or the name of a person may begin: `http://`, `www.`, `@name`, `name@host.domain`.
+_ADDRESS = re.compile(r":(?=//)|www\.|(?<!\w)@(?=\w)|@(?=[\w-]+\.)")
+_BLANK, _NO_WIDTH = "&#32;", "&#8203;"
 
 
 def markdown_report(report: Report) -> str:
@@ -40,6 +48,19 @@ def _is_link(source: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown and HTML leave as it is, on one line; no link is made of an address in it."""
-    bare = printable(text).translate(_SPECIAL)
-    return bare.replace("://", ":&#8203;//").replace("@", "&#64;")
+    """Text that Markdown and HTML leave as it is, on one line.
+
+    It begins no list, rule or code, and is not trimmed. A blank of no width stands in what may be an address
+    or a person's name, since GitHub looks for links, and for people to tell, in what is drawn already.
+    """
+    bare = _MARK.sub(_unmarked, printable(text).translate(_SPECIAL))
+    inner = bare.strip(" ")
+    if inner != bare:
+        start = len(bare) - len(bare.lstrip(" "))
+        bare = _BLANK * start + inner + _BLANK * (len(bare) - start - len(inner))
+    return _ADDRESS.sub(rf"\g<0>{_NO_WIDTH}", bare).replace("@", "&#64;")
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    blanks, mark, number = found.groups()
+    return f"{number}\\" if number else f"{blanks}\\{mark}"

@@ -13,7 +13,7 @@ from fargen.values.finding import SEVERITIES
 
 def markdown_page(data: ReportData) -> str:
     """The same sections as the page, without its charts and its calculator."""
-    prices = "; ".join(price_words(rates) for rates in data.rates)
+    prices = escaped("; ".join(price_words(rates) for rates in data.rates))
     parts = [
         f"# {escaped(data.title)}\n",
         f"A month of {data.hours} hours. Prices: {prices}.\n",

@@ -1,5 +1,11 @@
+import pytest
+from hostile import HALVES, TEXTS
+from markdownreader import Read, read_markdown
+
+from fargen.report.markdown import escaped
 from fargen.report.report import Report, write_report
-from fargen.values.finding import Finding
+from fargen.report.text import printable
+from fargen.values.finding import Finding, ObjectRef, Place
 
 EXPECTED = """### fargen check
 
@@ -29,6 +35,35 @@ def test_hostile_text_makes_no_cell_no_link_and_no_element(hostile: Report) -> N
     assert "<b" not in row
     assert "http://" not in row
     assert "\\[l\\]" in row
+
+
+@pytest.mark.parametrize("around", ["| a | b |\n| --- | --- |\n| {} | z |\n", "{}\n", "- {}\n", "## {}\n"])
+def test_every_text_is_read_as_it_is(around: str) -> None:
+    """Wherever it stands: in a cell, a paragraph, a list, a heading."""
+    plain = read_markdown(around.format("x"))
+    for text in (*TEXTS, *HALVES):
+        read = read_markdown(around.format(escaped(text)))
+        expected = [printable(text).replace("\u200b", "") if part == "x" else part for part in plain.texts]
+        if text or around.startswith("|"):  # without a text there is no paragraph
+            assert (read.shape, read.links, read.texts) == (plain.shape, [], expected), ascii(text[:80])
+
+
+def test_the_reader_would_see_a_link_and_a_list() -> None:
+    assert read_markdown("- www.example.com\n").links == ["http://www.example.com"]
+    assert "bullet_list_open" in read_markdown("- a\n").shape
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_in_a_finding(text: str) -> None:
+    def made(text: str) -> Read:
+        ref = ObjectRef(text, text, text, text)
+        found = (Finding("FGT302", "error", text, text, "", Place(text, 1, 1), ref, text),)
+        return read_markdown(write_report("markdown", Report(found, {}, ((text, text, 1),))))
+
+    read, plain = made(text), made("plain")
+    assert (read.shape, read.links) == (plain.shape, [])
+    shown = printable(text).replace("\u200b", "")
+    assert read.texts[-3:] == [f"{shown}:1:1", f"{shown}: {shown}" if text else "", shown]
 
 
 def test_what_does_not_fit_is_counted() -> None:
