@@ -198,7 +198,8 @@ RUNNING: tuple[Cause, ...] = (
     cause(
         "FGT706",
         ASIDE,
-        r"Disabled logging (?:for pod )?(?:due to|because)",
+        r"Disabled logging (?:for pod )?(?:due to|because)"
+        r"(?!.*LOGGING_CONFIGMAP_NOT_FOUND|.* is not a supported)",
         "logging is off: the ConfigMap aws-logging is wrong",
         "The message says what is not accepted. The pod itself runs.",
         "correct it, check it with fargen check, and restart the pods",
