@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fargen.fargate.data.prices import AS_OF, PRICES, SOURCE
+from fargen.fargate.data.regions import REGIONS
 from fargen.fargate.ephemeral import billed_tenths
 from fargen.fargate.tiers import Tier
 from fargen.values.money import Money, parse_usd, usd
@@ -19,6 +20,7 @@ OVERRIDE_KEYS = ("vcpuHour", "gbHour", "ephemeralGbHour")
 """The keys of a cluster's ``prices`` and of a price file."""
 
 _TENTHS = 10
+_GOVCLOUD = "us-gov-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,12 @@ def price_text(amount: Money, prices: Rates) -> str:
 def _unknown(region: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(region, PRICES, n=1)
-    hint = f"; did you mean {near[0]}?" if near else "."
+    if region.startswith(_GOVCLOUD):
+        hint = ": EKS has no Fargate in GovCloud (FGT334)."
+    elif region not in REGIONS and (near := get_close_matches(region, PRICES, n=1)):
+        hint = f"; did you mean {near[0]}?"
+    else:  # nothing like it, or a region whose prices are not attested: no slip of the pen
+        hint = "."
     return (
         f"no Fargate prices for region {region!r}{hint} Known are {', '.join(PRICES)}; "
         f"for another region give {', '.join(OVERRIDE_KEYS)}"

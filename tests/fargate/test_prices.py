@@ -109,9 +109,20 @@ def test_an_unknown_region_is_refused_with_the_nearest() -> None:
         rates("eu-centrl-1", {"vcpuHour": "1"})
 
 
-def test_an_unknown_region_that_is_like_no_other() -> None:
-    with pytest.raises(ValueError, match=r"^no Fargate prices for region 'xyz'\. Known are ap-northeast-1, "):
-        rates("xyz")
+@pytest.mark.parametrize("region", ["xyz", "cn-north-1", "eu-south-1"])
+def test_an_unknown_region_that_is_no_slip_of_the_pen(region: str) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^no Fargate prices for region '{region}'\. Known are ap-northeast-1, "
+    ):
+        rates(region)
+
+
+def test_govcloud_has_no_prices_since_it_has_no_fargate() -> None:
+    expected = (
+        "no Fargate prices for region 'us-gov-west-1': EKS has no Fargate in GovCloud (FGT334). Known are "
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(expected)}"):
+        rates("us-gov-west-1")
 
 
 def test_an_unknown_price_is_refused() -> None:
