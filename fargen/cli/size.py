@@ -46,7 +46,7 @@ def size(
             "--region", help="Of the prices; default: the cluster's, else us-east-1.", autocompletion=regions
         ),
     ] = None,
-    hours: Annotated[int, typer.Option("--hours", min=1, help="Hours of a month.")] = 730,
+    hours: Annotated[int, typer.Option("--hours", min=1, max=744, help="Hours of a month.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Own prices.")] = None,
     sweep: Annotated[bool, typer.Option("--sweep", help="Every size with its price, too.")] = False,
     form: Annotated[str, typer.Option("--format", help="text, json or svg.")] = "text",

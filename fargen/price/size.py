@@ -14,6 +14,8 @@ from fargen.price.workload import NOTHING, Workload
 from fargen.values.money import Money
 from fargen.values.quantity import parse_bytes, parse_cpu
 
+_RESOURCES = ("CPU", "memory")
+
 
 class PodReport(NamedTuple):
     """One pod.
@@ -160,33 +162,30 @@ def notes_of(containers: Sequence[ContainerRequest]) -> list[str]:
     """How Fargate comes to the request of a pod, said of these containers (FGT101, FGT111)."""
     running = [c for c in containers if c.role != "init"]
     inits = [c for c in containers if c.role == "init"]
+    raised = _raised(containers, running)
     notes = []
-    if len(running) > 1:
-        notes.append("the request is the sum of the containers that run beside each other (FGT101)")
+    if len(running) > 1 and len(raised) < len(_RESOURCES):
+        of = " of memory" if raised == ["CPU"] else " of CPU" if raised else ""
+        notes.append(f"the request{of} is the sum of the containers that run beside each other (FGT101)")
     if any(c.role == "nativeSidecar" for c in running):
         notes.append("native sidecars run beside the init containers after them, too (FGT111, from KEP-753)")
     if inits:
-        notes.append(_init_note(containers, running, inits))
+        notes.append(_init_note(inits, raised))
     return notes
 
 
-def _init_note(
-    containers: Sequence[ContainerRequest],
-    running: Sequence[ContainerRequest],
-    inits: Sequence[ContainerRequest],
-) -> str:
-    """Init containers run before the others: per resource, the larger of both counts."""
+def _raised(containers: Sequence[ContainerRequest], running: Sequence[ContainerRequest]) -> list[str]:
+    """The resources of which init containers ask for more than what runs after them."""
     alone, together = pod_request(running), pod_request(containers)
-    raised = [
-        word
-        for word, one, other in (
-            ("CPU", alone.cpu_milli, together.cpu_milli),
-            ("memory", alone.memory_bytes, together.memory_bytes),
-        )
-        if other > one
-    ]
+    amounts = ((alone.cpu_milli, together.cpu_milli), (alone.memory_bytes, together.memory_bytes))
+    return [word for word, (one, other) in zip(_RESOURCES, amounts, strict=True) if other > one]
+
+
+def _init_note(inits: Sequence[ContainerRequest], raised: Sequence[str]) -> str:
+    """Init containers run before the others: per resource, the larger of both counts."""
     word = "init containers" if len(inits) > 1 else f"init container {inits[0].name}"
     if not raised:
         return f"{word}: no more than the others together, and so free: the larger counts (FGT101)"
     what = " and ".join(raised)
-    return f"{word}: more {what} than the others together, and the larger counts (FGT101)"
+    asks = "ask" if len(inits) > 1 else "asks"
+    return f"{word} {asks} for more {what} than the others together, and the larger counts (FGT101)"

@@ -155,3 +155,12 @@ def test_a_patch_that_moves_the_size_is_warned_of(fargen: Run, app: Run) -> None
     assert "warning[SPEC551]" in outcome.err
     assert "moves Deployment/shop from 0.25vCPU 0.5GB to 1vCPU 2GB" in outcome.err
     assert fargen("size", path, "-q").err == ""
+
+
+@pytest.mark.parametrize("command", [("size", "--cpu", "1"), ("fit", "--usage", "usage.csv")])
+@pytest.mark.parametrize("hours", ["0", "745"])
+def test_a_month_has_so_many_hours_and_no_more(fargen: Run, command: tuple[str, ...], hours: str) -> None:
+    outcome = fargen(*command, "--hours", hours)
+    assert outcome.code == 2
+    limit = "greater than or equal to 1" if hours == "0" else "less than or equal to 744"
+    assert outcome.err.splitlines()[-1] == (f"Error: Invalid value for '--hours': Input should be {limit}")

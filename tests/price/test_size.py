@@ -116,11 +116,31 @@ def test_an_init_container_that_decides_is_named() -> None:
     (pod,) = pods(spec)
     document = pod_json(pod)
     assert pod.notes == (
-        "init container migrate: more CPU than the others together, and the larger counts (FGT101)",
+        "init container migrate asks for more CPU than the others together, and the larger counts (FGT101)",
     )
     assert document["neighbours"][0]["change"] == (
         "ask 500m CPU less in init container migrate: saves $18.02 a month"
     )
+
+
+@pytest.mark.parametrize(
+    ("cpu", "memory_mib", "expected"),
+    [
+        (600, 0, ["the request of memory is the sum", "init container up asks for more CPU than"]),
+        (0, 900, ["the request of CPU is the sum", "init container up asks for more memory than"]),
+        (600, 900, ["init container up asks for more CPU and memory than"]),
+        (300, 700, ["the request is the sum", "init container up: no more than"]),
+    ],
+)
+def test_the_sum_is_named_where_it_counts(cpu: int, memory_mib: int, expected: list[str]) -> None:
+    containers = [
+        ContainerRequest("up", "init", cpu, memory_mib * MIB),
+        ContainerRequest("main", "main", 400, 512 * MIB),
+        ContainerRequest("log", "sidecar", 100, 256 * MIB),
+    ]
+    notes = report_of_numbers(containers, PRICES).notes
+    assert len(notes) == len(expected)
+    assert all(note.startswith(start) for note, start in zip(notes, expected, strict=True))
 
 
 def test_notes_say_how_containers_add_up() -> None:
