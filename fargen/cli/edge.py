@@ -4,6 +4,7 @@
 130 interrupted.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -14,6 +15,7 @@ from fargen.values.errors import InputError, OutputError, UsageError
 
 _YOUNG = 10_000  # objects between collections: an app makes as many, most of which end by themselves
 _COMPLETING = "_FARGEN_COMPLETE"  # set by a shell that asks what TAB may offer
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where the output goes takes no more
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
 
@@ -24,10 +26,8 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough. Nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _not_written(error, arguments)
     except InputError as error:
         from fargen.cli.terminal import say
 
@@ -40,6 +40,17 @@ def run(arguments: Sequence[str]) -> int:
         return UNUSABLE
     except Exception as error:  # noqa: BLE001  # the edge: whatever is left is a bug, and is reported as one
         return _internal(error, arguments)
+
+
+def _not_written(error: OSError, arguments: Sequence[str]) -> int:
+    """Standard output takes no more; any other error of the system should have been caught where it arose."""
+    if not isinstance(error, BrokenPipeError) and error.errno not in _FULL:
+        return _internal(error, arguments)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # not even what is left at exit
+    if isinstance(error, BrokenPipeError):  # the reader has seen enough
+        return 0
+    sys.stderr.write(f"fargen: cannot write: {error.strerror}\n")
+    return UNUSABLE
 
 
 def exit_code(findings: Sequence[Any]) -> int:

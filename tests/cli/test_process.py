@@ -134,3 +134,35 @@ def test_version(here: Path) -> None:
     from fargen import __version__
 
     assert start("--version", cwd=here).stdout.decode() == f"fargen {__version__}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("more", [(), ("--sweep",)])
+def test_a_full_disk_is_no_bug(more: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        outcome = subprocess.run(
+            [*COMMAND, "size", "--cpu", "1", *more],
+            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, env=CLEAN,
+        )  # fmt: skip
+    assert outcome.returncode == 2
+    assert outcome.stderr == b"fargen: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_the_output_is_utf_8_whatever_the_locale_is(encoding: str) -> None:
+    size = [*COMMAND, "size", "--cpu", "1"]
+    plain = start("size", "--cpu", "1").stdout
+    other = subprocess.run(
+        size, capture_output=True, timeout=60, check=False, env={**CLEAN, "PYTHONIOENCODING": encoding}
+    )
+    assert (other.returncode, other.stdout) == (0, plain)
+    assert "█" in plain.decode()
+
+
+@pytest.mark.parametrize("stream", [1, 2])
+def test_a_closed_stream_is_no_bug(stream: int) -> None:
+    closed = " ".join(["exec", sys.executable, "-m", "fargen", "size", "--cpu", "1", f"{stream}>&-"])
+    outcome = subprocess.run(
+        ["/bin/sh", "-c", closed], capture_output=True, timeout=60, check=False, env=CLEAN
+    )
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
