@@ -13,7 +13,10 @@ from fargen.yamltext.tree import Map, Seq, Source, line_in, line_starts, place_o
 
 ROOT = Path(__file__).parent.parent.parent
 TEXTS = [
-    path.read_text() for folder in ("tests/rules", "examples") for path in (ROOT / folder).rglob("*.yaml")
+    path.read_text()
+    for folder in ("tests/rules", "examples")
+    for path in (ROOT / folder).rglob("*.yaml")
+    if "templates" not in path.parts
 ]
 
 
