@@ -6,12 +6,16 @@ import jinja2
 from jinja2 import meta
 
 from docs.generator.markdown import table
+from docs.generator.templatetable import filters_and_functions
 from fargen.templating.environment import MAX_SECONDS
-from fargen.templating.filters import build_filters
 from fargen.templating.values import MAX_CHARACTERS
 from fargen.values.assets import asset_dir
 
 _HEAD = """# Templates
+
+`fargen template DIR` renders a folder of templates and values of your own:
+[templates.md](../how-to/templates.md). Such templates see `values`, `release.name` and `release.namespace`.
+What follows about values, filters, functions and bounds holds for them too.
 
 `fargen render --templates DIR` puts the Jinja templates of a folder over the built-in ones. How to:
 [customise.md](../how-to/customise.md). The flag can be repeated; the first folder that has a name wins.
@@ -42,15 +46,20 @@ _MACROS = """
 `meta` is the metadata: `name`, `namespace`, `labels` and, where there are any, `annotations`; `pod` is the
 whole pod template. `_macros.j2` has the macro that prints the pod template: `pod_template(pod)`.
 
-## Filters
+## Filters and functions
+
+The templates of a chart (`fargen template`) have all of them, those of an app (`--templates`) the ones marked
+*all*. In the examples `values.ports` is `[{port: 80, protocol: TCP}, {port: 53, protocol: UDP}]`.
 
 """
 
-_BOUNDS = """
-They are Jinja's own, but for `to_json` (compact JSON text), and for `indent`, `join` and `replace`, which
-keep values apart from text. Jinja's other filters are not there. The functions `range` and `namespace`
-are.
+_AFTER = """
+A filter that is not in the table is not there, Jinja's others included. Tests (`is defined`, `is odd`, …) are
+Jinja's. `indent`, `join`, `replace` and `trim` keep values apart from the text of the template. `lookup` is
+named so that its absence is explained.
+"""
 
+_BOUNDS = """
 ## Bounds
 
 A template of yours runs in Jinja's sandbox. Rendering an app ends after {seconds:g} seconds or
@@ -67,9 +76,8 @@ def templates_page() -> str:
     folder = Path(asset_dir("templates"))
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml.j2"))
     rows = [(f"`{name}`", _variables((folder / name).read_text(encoding="utf-8"))) for name in names]
-    filters = ", ".join(f"`{name}`" for name in sorted(build_filters()))
     bounds = _BOUNDS.format(seconds=MAX_SECONDS, characters=MAX_CHARACTERS)
-    return _HEAD + table(("template", "sees"), rows) + _MACROS + filters + ".\n" + bounds
+    return _HEAD + table(("template", "sees"), rows) + _MACROS + filters_and_functions() + _AFTER + bounds
 
 
 def _variables(source: str) -> str:
