@@ -23,8 +23,8 @@ def log_sidecar(app: str, pod: Mapping[str, Any], objects: Objects) -> dict[str,
     if container is None or not isinstance(text, str):
         return None
     sections = [(kind, _ENTRY.findall(body)) for kind, body in _SECTION.findall(text)]
-    tail = next((dict(found) for kind, found in sections if kind == "INPUT"), {})
-    output = next((dict(found) for kind, found in sections if kind == "OUTPUT"), {})
+    tail = _first(sections, "INPUT")
+    output = _first(sections, "OUTPUT")
     if output.get("Name") != "cloudwatch_logs" or "Path" not in tail or "log_group_name" not in output:
         return None
     prefix = output.get("log_stream_prefix", "").removesuffix("-")
@@ -32,9 +32,9 @@ def log_sidecar(app: str, pod: Mapping[str, Any], objects: Objects) -> dict[str,
     records = [
         value for kind, found in sections if kind == "FILTER" for key, value in found if key == "Record"
     ]
-    record = {key: text for key, _, text in (entry.partition(" ") for entry in records)}
+    record = {each.partition(" ")[0]: each.partition(" ")[2] for each in records}
     asked = resources(container)
-    sidecar = {
+    sidecar: dict[str, Any] = {
         "files": tail["Path"],
         "cloudwatch": {
             "logGroup": output["log_group_name"],
@@ -48,3 +48,8 @@ def log_sidecar(app: str, pod: Mapping[str, Any], objects: Objects) -> dict[str,
         **{key: asked[key] for key in ("cpu", "memory") if key in asked},
     }
     return {"sidecar": {key: value for key, value in sidecar.items() if value}}
+
+
+def _first(sections: list[tuple[str, list[tuple[str, str]]]], wanted: str) -> dict[str, str]:
+    """The entries of the first section of a kind."""
+    return next((dict(found) for kind, found in sections if kind == wanted), {})
