@@ -64,5 +64,5 @@ $(VENV)/.dev: $(VENV)/.run
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["browser"], sep="\n")' > $(VENV)/browser.txt
 	@$(PIP) --requirement $(VENV)/browser.txt || echo "without playwright: tests in a browser are skipped"
 	@npm install --prefix .cache/node --no-save --no-audit --no-fund --ignore-scripts --loglevel=error \
-	  yaml-language-server@2.0.0 >/dev/null || echo "without npm: the tests with the YAML language server are skipped"
+	  yaml-language-server@2.0.0 mermaid@12.3.0 >/dev/null || echo "without npm: tests with the YAML language server and Mermaid are skipped"
 	@touch $@
