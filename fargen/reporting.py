@@ -30,7 +30,7 @@ class Reported(NamedTuple):
     """What came of it.
 
     Attributes:
-        data: None if an error finding prevents it.
+        data: None if something cannot be read or priced; other errors stand among its findings.
         findings: sorted.
         texts: file to text, for excerpts.
     """
@@ -67,7 +67,7 @@ def report(wanted: CostRequest, title: str, stdin: Callable[[], bytes]) -> Repor
         ),
         read,
     )
-    if any(finding.severity == "error" for finding in checked.findings):
+    if any(f.severity == "error" and f.rule.startswith("SPEC") for f in checked.findings):
         return Reported(None, checked.findings, checked.texts)
     data = _data(title, priced.report, priced.workloads, checked.findings)
     return Reported(data, checked.findings, checked.texts)

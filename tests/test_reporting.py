@@ -127,7 +127,6 @@ def test_a_comparison_with_own_prices_of_nodes_marks_estimates(tmp_path: Path) -
     [
         ("apiVersion: fargen.dev/v1\nkind: App\n", "SPEC302"),
         (POD.replace("NAME", "a").replace("1Gi", "1Ti"), "FGT108"),
-        (POD.replace("NAME", "a").replace("spec: {", "spec: {hostNetwork: true, "), "FGT302"),
     ],
 )
 def test_an_error_prevents_the_report(text: str, rule: str) -> None:

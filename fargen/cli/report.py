@@ -85,7 +85,7 @@ def report(
         write_file(output, text)
         if not quiet:
             tell(f"{output}: written\n")
-    return 0
+    return exit_code(reported.findings)
 
 
 def _form(output: str | None) -> str:

@@ -77,7 +77,24 @@ def test_flags_that_make_no_sense(fargen: Fargen, arguments: list[str], message:
     assert list(Path().glob("x.*")) == []
 
 
-def test_nothing_is_written_on_an_error(fargen: Fargen, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["report.html", "report.md"])
+def test_errors_of_manifests_are_on_the_page(fargen: Fargen, tmp_path: Path, name: str) -> None:
+    pod = tmp_path / "pod.yaml"
+    pod.write_text(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostNetwork: true\n"
+        "  containers: [{name: web, image: 'w:1', resources: {requests: {cpu: 250m, memory: 256Mi}}}]\n"
+    )
+    file = tmp_path / name
+    code, out, err = fargen("report", str(pod), "-o", str(file))
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{pod}:5:16: error[FGT302] spec.hostNetwork: ")
+    assert err.endswith(f"{file}: written\n")
+    page = file.read_text()
+    assert "hostNetwork is not supported on Fargate" in page
+    assert "9.01" in page
+
+
+def test_nothing_is_written_without_a_size_or_a_spec(fargen: Fargen, tmp_path: Path) -> None:
     spec = tmp_path / "app.yaml"
     spec.write_text(
         "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: a}\nimage: r.example.com/a:1.0.0\n"
