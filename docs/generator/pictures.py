@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docs.generator.terminal import terminals
 from fargen.pipeline import Request
 from fargen.pricing import CostRequest
 from fargen.report.records import ReportData
@@ -32,7 +33,7 @@ def pictures() -> dict[str, str]:
         "pod": pod_bars("pod", f"A pod of {logging.label}", logging.bars, logging.tier),
         "surroundings": topology_picture("surroundings", f"Around {payment.label}", payment.topology),
     }
-    return {f"images/{name}.svg": svg_file(picture) for name, picture in drawn.items()}
+    return {**{f"images/{name}.svg": svg_file(picture) for name, picture in drawn.items()}, **terminals()}
 
 
 def _data(*names: str) -> ReportData:

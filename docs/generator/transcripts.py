@@ -47,6 +47,13 @@ def blocks(page: str) -> Iterator[Block]:
             file = ""
 
 
+def workspace_in(folder: Path) -> Path:
+    """An empty folder becomes a project with the examples."""
+    shutil.copytree(_ROOT / "examples", folder, dirs_exist_ok=True)
+    (folder / ".git").mkdir()  # the root of a project: paths in specs stay below it
+    return folder
+
+
 def replayed(page: str, workspace: Path) -> str:
     """The page with what its commands really print.
 
@@ -54,9 +61,7 @@ def replayed(page: str, workspace: Path) -> str:
         page: its text.
         workspace: an empty folder; ``examples/`` is copied into it.
     """
-    shutil.copytree(_ROOT / "examples", workspace, dirs_exist_ok=True)
-    (workspace / ".git").mkdir()  # the root of a project: paths in specs stay below it
-    folder, file, end, out = workspace, "", 0, []
+    folder, file, end, out = workspace_in(workspace), "", 0, []
     for piece in _PIECE.finditer(page):
         if piece["order"] == "cd":
             folder = workspace / piece["path"]
@@ -76,10 +81,10 @@ def replayed(page: str, workspace: Path) -> str:
 def _run(body: str, folder: Path) -> str:
     """The commands of a block, each with its output."""
     commands = [line for line in body.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{_output(line.removeprefix('$ '), folder)}" for line in commands)
+    return "".join(f"{line}\n{output(line.removeprefix('$ '), folder)}" for line in commands)
 
 
-def _output(command: str, folder: Path) -> str:
+def output(command: str, folder: Path) -> str:
     """What a command prints on both streams.
 
     Raises:
