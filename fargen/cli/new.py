@@ -120,7 +120,7 @@ def _imported(  # one argument a flag
     quiet: bool,
 ) -> int:
     from fargen.cli.terminal import say
-    from fargen.importing import arrive
+    from fargen.importing.arrival import arrive
     from fargen.scaffold.answers import Answers, checked_image, checked_namespace
     from fargen.scaffolding import scaffold_of, write_scaffold
 

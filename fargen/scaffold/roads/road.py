@@ -11,12 +11,13 @@ Spec = dict[str, Any]
 API_VERSION = "fargen.dev/v1"
 # In this order a reader of app.yaml wants to know things; what is not here follows.
 _ORDER = (
-    "apiVersion", "kind", "metadata", "createNamespace", "podAnnotations", "component", "partOf", "workload",
-    "image", "imagePullPolicy", "imagePullSecrets", "command", "args", "env", "envFrom", "secrets", "config",
-    "port", "ports", "size", "resources", "fit", "sidecarFit", "replicas", "autoscaling", "hours", "job", "health",
-    "shutdown", "strategy", "revisionHistoryLimit", "progressDeadlineSeconds", "disruption", "lifecycle",
-    "securityGroups", "clusterSecurityGroup", "ingress", "loadBalancer", "storage", "logging", "metrics",
-    "tracing", "serviceAccount", "profile", "sidecars", "initContainers", "security",
+    "apiVersion", "kind", "metadata", "createNamespace", "podAnnotations", "component", "partOf",
+    "workload", "image", "imagePullPolicy", "imagePullSecrets", "command", "args", "env", "envFrom",
+    "secrets", "config", "port", "ports", "size", "resources", "fit", "sidecarFit", "replicas",
+    "autoscaling", "hours", "job", "health", "shutdown", "strategy", "revisionHistoryLimit",
+    "progressDeadlineSeconds", "disruption", "lifecycle", "securityGroups", "clusterSecurityGroup",
+    "ingress", "loadBalancer", "storage", "logging", "metrics", "tracing", "serviceAccount", "profile",
+    "sidecars", "initContainers", "security",
 )  # fmt: skip
 _LAST = ("patches", "extraObjects", "environments")
 

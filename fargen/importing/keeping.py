@@ -15,15 +15,16 @@ from fargen.kube.manifest import Manifest, TextPlaces, mapping, sequence
 from fargen.kube.mergekeys import has_merge_keys, merge_keys
 from fargen.pipeline import Rendered, Request, render
 from fargen.scaffold.roads.road import Spec, ordered
+from fargen.spec.app import DEFAULT_NAMESPACE
 from fargen.write.kustomizepatch import deletion_of, patch_between, same
 from fargen.yamltext.emit import emit
 
 Identity = tuple[str, str, str]
 Objects = dict[Identity, dict[str, Any]]
 _MOST_TRIES = 400  # renderings to shorten a spec by; each takes some milliseconds
-_NEVER_SHORTENED = frozenset(
-    {"apiVersion", "kind", "image", "patches", "extraObjects", "disruption", "security"}
-)
+_NEVER_SHORTENED = frozenset({"apiVersion", "kind", "image", "patches", "extraObjects"})
+# Half of these would be harder to read than the whole.
+_SAID = frozenset({"name", "min", "cpu", "memory"})
 _ONE_OF = frozenset({"strategy", "updateStrategy"})  # another type has other fields
 _EXACT = frozenset({"matchLabels", "selector", "data"})  # a key too many changes what they mean
 
@@ -74,9 +75,10 @@ def rendered_of(spec: Spec) -> Rendered:
 
 
 def identity(data: Mapping[str, Any]) -> Identity:
-    """Kind, namespace and name of an object; an empty namespace is the default one."""
+    """Kind, namespace and name of an object; no namespace and the default one are the same."""
     metadata = mapping(data.get("metadata"))
-    return (str(data.get("kind")), str(metadata.get("namespace") or ""), str(metadata.get("name")))
+    namespace = str(metadata.get("namespace") or DEFAULT_NAMESPACE)
+    return (str(data.get("kind")), namespace, str(metadata.get("name")))
 
 
 def plain(value: Any) -> Any:
@@ -194,7 +196,7 @@ def shortened(spec: Spec, base: Rendered) -> Spec:
 def _shorten(root: Spec, holder: Any, key: Any, unchanged: Callable[[Spec], bool], depth: int) -> None:
     """Take out a key, or what can be taken out below it."""
     value = holder[key]
-    if isinstance(holder, dict) and not (depth == 1 and key == "name"):
+    if isinstance(holder, dict) and not (depth == 1 and key in _SAID):
         place = list(holder)
         del holder[key]
         if unchanged(root):
