@@ -42,7 +42,7 @@ docs: $(VENV)/.dev ## write the generated pages of docs/, and build the site
 
 site: $(VENV)/.dev ## build docs/ as a site into .cache/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	@echo "open .cache/site/index.html"
+	@echo "read it: python3 -m http.server --directory .cache/site"
 
 clean: ## remove the environment and all caches
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -12,6 +12,7 @@ from docs.generator.pictures import pictures
 from docs.generator.transcripts import blocks, replayed
 from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.rules import RULES
+from fargen.cli.main import COMMANDS
 from fargen.fargate.allocation import ContainerAsk
 from fargen.fargate.fill import allocate
 from fargen.values.quantity import parse_bytes, parse_cpu
@@ -126,3 +127,10 @@ def test_the_numbers_of_the_sizing_page() -> None:
             parse_cpu(given_cpu),
             parse_bytes(given_memory),
         )
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(
+        r"^\| `fargen (\S+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(COMMANDS)
