@@ -23,6 +23,7 @@ PATHS = [
     *(path for path in sorted(SPECS.glob("*.yaml")) if path.name != "cluster.yaml"),
     ODD,
 ]
+OVERLAYS = yaml.safe_load((Path(__file__).parent / "overlays.yaml").read_text(encoding="utf-8"))
 # Between them they have every value that a chart may have; each value is a process.
 VARIED = [
     *(ROOT / "examples" / name / "app.yaml" for name in (
@@ -167,6 +168,19 @@ def test_every_environment_is_what_fargen_renders(path: Path, charts: Charts) ->
             assert chart.template(rendered, environment) == wanted(rendered), environment
             seen += 1
     assert seen >= len(found) > 0
+
+
+@pytest.mark.parametrize("case", OVERLAYS)
+def test_what_an_environment_says_over_its_base(case: str, charts: Charts, tmp_path: Path) -> None:
+    app = {"apiVersion": "fargen.dev/v1", "kind": "App", "metadata": {"name": "shop", "namespace": "base"}}
+    environments = {"like-the-base": {}, "there": OVERLAYS[case]["there"]}
+    path = tmp_path / "app.yaml"
+    path.write_text(json.dumps(app | OVERLAYS[case]["base"] | {"environments": environments}))
+    chart = charts(path)["shop"]
+    (variants,) = variants_of(request_of(path), bytes)
+    assert chart.template(variants.base, "") == wanted(variants.base)
+    for environment, rendered in variants.environments.items():
+        assert chart.template(rendered, environment) == wanted(rendered), environment
 
 
 def rows(chart: Path, *, every: bool) -> Iterator[tuple[str, str]]:

@@ -26,12 +26,12 @@ app.kubernetes.io/instance: NAME
 {{/* The labels of every object. */}}
 {{- define "CHART.labels" -}}
 COMMON
-{{- VERSION }}
+VERSION{{- end }}
+"""
+_VERSION = """{{- with (include "CHART.version" .) }}
+app.kubernetes.io/version: {{ . | quote }}
 {{- end }}
 """
-_VERSION = """with (include "CHART.version" .) }}
-app.kubernetes.io/version: {{ . | quote }}
-{{- end"""
 
 _ENV = """
 {{/* The variables of the app, by name: a text, {secret, key}, {configMap, key}, {field} or {resource}. */}}
@@ -198,8 +198,7 @@ _ALLOCATION = """
 
 def labels_text(chart: str, common: Sequence[str], *, versioned: bool) -> str:
     """Labels of objects and selectors; ``chart`` is the app's name too."""
-    version = _VERSION if versioned else "/* The version label is the spec's own. */"
-    text = _LABELS.replace("{{- VERSION }}", f"{{{{- {version} }}}}").replace("COMMON", "\0")
+    text = _LABELS.replace("VERSION", _VERSION if versioned else "").replace("COMMON", "\0")
     return named(text, chart).replace("NAME", scalar(chart)).replace("\0", "\n".join(common))
 
 

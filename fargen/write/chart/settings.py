@@ -36,6 +36,13 @@ def _arn_probe(key: str, read: Callable[[App], str | None]) -> Callable[[App], t
     return probes
 
 
+def _scaler(app: App) -> bool | None:
+    """Whether there is a HorizontalPodAutoscaler; None for what never has one."""
+    if app.workload not in {"Deployment", "StatefulSet"}:
+        return None
+    return app.autoscaling is not None and app.hours is None
+
+
 def _switch(app: App) -> tuple[str, ...]:
     if not _scales(app):
         return ()
@@ -85,7 +92,7 @@ SCALING: tuple[Setting, ...] = (
         "",
         "A HorizontalPodAutoscaler in place of replicaCount.",
         BOOL,
-        lambda app: app.autoscaling is not None if _scales(app) else None,
+        _scaler,
         _switch,
         "bool",
     ),

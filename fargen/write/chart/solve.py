@@ -139,7 +139,8 @@ class Solver:
                     self._use(setting)
                     path = f".Values.{as_path(setting.path)}"
                     return path if wanted else f"not {path}"
-        return self._optional(node, rows) or self._lists(node, rows) or self._switch(node, rows)
+        plain = self._optional(node, rows) or self._lists(node, rows)
+        return plain or self._both(node, rows) or self._switch(node, rows)
 
     def _optional(self, node: Node, rows: list[int]) -> str:
         """A setting in this part may be null."""
@@ -158,6 +159,32 @@ class Solver:
             if all(bool(self.rows[i].values.get(path)) == node.present[i] for i in rows):
                 return f".Values.{as_path(path)}"
         return ""
+
+    def _both(self, node: Node, rows: list[int]) -> str:
+        """A setting's choice, in some environments only: replicas without autoscaling, but not with hours."""
+        for setting in self._bools:
+            vector = self._vectors[setting.path]
+            for wanted in (True, False):
+                chosen = [i for i in rows if vector[i] is wanted]
+                values = self._agreed(node, chosen)
+                if values is None or any(node.present[i] for i in rows if i not in chosen):
+                    continue
+                self._use(setting)
+                path = f".Values.{as_path(setting.path)}"
+                also = self.derive(("with", *node.place), values)
+                return f"and {path} {also}" if wanted else f"and (not {path}) {also}"
+        return ""
+
+    def _agreed(self, node: Node, rows: list[int]) -> tuple[Any, ...] | None:
+        """Whether a node is there in each base row, also as its probes show it; None where they disagree."""
+        found: dict[int, bool] = {}
+        for i in rows:
+            origin = self.rows[i].origin
+            base = i if origin is None else origin
+            if found.setdefault(base, node.present[i]) is not node.present[i]:
+                return None
+        values = tuple(found.get(i, MISSING) for i in self.bases)
+        return values if {True, False} <= set(found.values()) else None
 
     def _switch(self, node: Node, rows: list[int]) -> str:
         """There in some environments only."""
