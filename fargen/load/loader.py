@@ -3,6 +3,8 @@
 import os
 from collections.abc import Sequence
 
+from fargen.load.beside import Beside
+from fargen.load.files import STDIN
 from fargen.load.layer import Layer, without
 from fargen.load.loaded import LoadedApp, LoadedCluster
 from fargen.load.merge import Stack
@@ -51,6 +53,7 @@ class Loader:
         self.environment = environment
         self.findings: tuple[Finding, ...] = ()
         self._may_open = may_open
+        self._beside = Beside()
         self._roots = roots = Roots(allow_outside=allow_outside)
         self._clusters = Clusters(roots, environment)
         self._presets = Presets(roots, environment, files=may_open)
@@ -95,6 +98,10 @@ class Loader:
         problems += unknown_nulls(removed, "App")
         if problems:
             raise InputError(problems)
+        findings = [*unquoted(tree), *stack.findings]
+        if not cluster and self._may_open and not any("cluster" in layer.tree for layer in layers):
+            unused = self._beside.unused(tree, base)
+            findings += [unused] if unused and file != STDIN else []
         return LoadedApp(
             tree=without(stack.tree, ENVIRONMENTS),
             file=file,
@@ -106,7 +113,7 @@ class Loader:
             presets=tuple(preset.name for preset in presets[::-1]),
             removed=removed,
             source=source,
-            findings=(*unquoted(tree), *stack.findings),
+            findings=tuple(findings),
         )
 
     def cluster(self, tree: Map, source: Source, index: int = 0) -> LoadedCluster:

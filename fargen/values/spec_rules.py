@@ -498,6 +498,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Requests that rest on half-read numbers would be too small, and the app would be killed.",
         "Give CSV, the JSON of Prometheus, kubectl top pod --containers, or a VerticalPodAutoscaler.",
     ),
+    "SPEC464": SpecRule(
+        "A Cluster file beside an app is not used",
+        "An app is checked, priced and placed by the Cluster that it names; without one, by what holds anywhere.",
+        "Name it with cluster, or -c; `cluster: null` says that it is meant so.",
+        "warning",
+    ),
     "SPEC501": SpecRule(
         "A template cannot be rendered",
         "A template of your own has an error, or uses a name that it is not given.",
