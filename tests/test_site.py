@@ -105,12 +105,13 @@ class Page:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("[a page](check.md), [one](../tutorial.md#where-next)", None),
+        ("[a page](check.md), [one](../tutorial.md#where-next), [AWS](https://aws.amazon.com)", None),
+        ("[sizes.md](../reference/sizes.md#prices)", "[Sizes and prices](../reference/sizes.md#prices)"),
         ("See [the example](../../examples/krm).", "See the example (`examples/krm` in the repository)."),
         ("In [`examples/krm`](../../examples/krm).", "In `examples/krm`."),
         ("```sh\n[x](../../examples/krm)\n```\n", None),
         ("![picture](../images/pod.svg)", None),
     ],
 )
-def test_links_out_of_the_documentation_become_text(text: str, shown: str | None) -> None:
+def test_links_are_those_of_a_site(text: str, shown: str | None) -> None:
     assert on_page_markdown(text, Page()) == (text if shown is None else shown)

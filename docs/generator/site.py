@@ -6,14 +6,17 @@ The pages are written for GitHub, where a link may leave ``docs/``; the site end
 import posixpath
 import re
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from fargen.catalogue import catalogue
 
 _CODE_OR_LINK = re.compile(
-    r"^```.*?^```$|(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>\.\./[^)#\s]+)(?:#[^)]*)?\)",
+    r"^```.*?^```$|(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)]*)?\)",
     re.MULTILINE | re.DOTALL,
 )
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
+_ROOT = Path(__file__).resolve().parents[2]
 _RULES = "Rules"
 
 
@@ -31,7 +34,11 @@ def on_config(config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """Links out of ``docs/`` become the text that they stand on, with the path in the repository."""
+    """Links for readers of the site.
+
+    Those out of ``docs/`` become the text that they stand on, with the path in the repository. A link that
+    says the name of a file says the title of the page.
+    """
     folder = posixpath.dirname(posixpath.join("docs", page.file.src_uri))
 
     def inside(match: re.Match[str]) -> str:
@@ -39,10 +46,19 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
             return match[0]
         path = posixpath.normpath(posixpath.join(folder, match["target"]))
         if path.startswith("docs/"):
-            return match[0]
+            return _titled(match, path)
         return match["text"] if path in match["text"] else f"{match['text']} (`{path}` in the repository)"
 
     return _CODE_OR_LINK.sub(inside, markdown)
+
+
+def _titled(link: re.Match[str], path: str) -> str:
+    """A link within ``docs/``."""
+    if not link["text"].endswith(".md"):
+        return link[0]
+    heading = _HEADING.search((_ROOT / path).read_text(encoding="utf-8"))
+    text = heading[1] if heading else link["text"]
+    return f"[{text}]({link['target']}{link['anchor'] or ''})"
 
 
 def _rules_of(nav: list[Any]) -> list[Any] | None:

@@ -50,7 +50,7 @@ TERMINALS = (
         "fargen refuses a pod that is larger than Fargate's largest, and names the line and the way out",
         "payment-service",
         ("sed 's/^health:/helth:/' app.yaml | fargen render -",
-         "sed 's/memory: 768Mi/memory: 130Gi/' app.yaml | fargen render -"),
+         "fargen render --set resources.memory=130Gi"),
     ),
     Terminal(
         "terminal-size",
