@@ -1,7 +1,7 @@
 """A folder of templates that is no App's: its values, and what the flags lay over them.
 
-Values merge as Helm's do: maps merge, null removes, lists and all else are replaced. The files of ``-f`` and
-all ``--set`` are put together in order, and lie over ``values.yaml``.
+Values merge as Helm's do: maps merge, null removes what is there, lists and all else are replaced. The files
+of ``-f`` and all ``--set`` are put together in order, and lie over ``values.yaml``.
 """
 
 import os
@@ -77,11 +77,12 @@ def lay(lower: Map, upper: Map, *, final: bool) -> None:
     Args:
         lower: is changed.
         upper: is not.
-        final: null removes what is under it; else it stays, to remove what comes under it later.
+        final: null removes what is under it, and stays where there is nothing; else it stays, to remove what
+            comes under it later.
     """
     for key, value in upper.items():
         old = lower.get(key)
-        if value is None and final:
+        if value is None and final and key in lower:
             lower.pop(key, None)
             lower.marks.pop(key, None)
         elif isinstance(value, Map):

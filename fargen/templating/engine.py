@@ -1,5 +1,6 @@
 """Render one template to data, and name template and line when that fails."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -8,7 +9,7 @@ import jinja2
 from fargen.templating.environment import Environment
 from fargen.templating.missing import told
 from fargen.templating.skeleton import FillError, fill, parse
-from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, Values
+from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, StopError, Values
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import read
@@ -16,9 +17,12 @@ from fargen.yamltext.read import read
 # What a template can make go wrong.
 _FAILURES = (
     jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
+    AssertionError,  # how jinja2's filters refuse an argument
 )  # fmt: skip
 _NOWHERE = ("", 0)
 _COMPILED = "fargen.templating.builtin"
+_OURS = re.compile(r"'?fargen\.yamltext\.tree\.(Map|Seq) object'?")
+_STOPPED = "give what the template asks for, or mend the template"
 _SKELETONS = 512  # parsed texts kept; a bulk run meets few different ones
 
 
@@ -174,7 +178,10 @@ def _refuse(error: Exception, name: str, keys: str, names: set[str]) -> NoReturn
     else:
         file, line = _template_line(error)
         message, place = _reworded(error, text), Place(file or name, line or 1, 1)
-    raise InputError([_finding(message, place, keys, near)]) from error
+    finding = _finding(message, place, keys, near)
+    if isinstance(error, StopError):
+        finding = finding._replace(fix=_STOPPED)
+    raise InputError([finding]) from error
 
 
 def _finding(message: str, place: Place, keys: str, near: str = "") -> Finding:
@@ -186,7 +193,8 @@ def _finding(message: str, place: Place, keys: str, near: str = "") -> Finding:
 def _reworded(error: Exception, text: str) -> str:
     if isinstance(error, RecursionError):
         return "a template includes or calls itself without end"
-    return (text or type(error).__name__).rstrip(".").replace("'fargen.yamltext.tree.Map object'", "the map")
+    known = (text or type(error).__name__).rstrip(".")
+    return _OURS.sub(lambda found: "the map" if found[1] == "Map" else "the list", known)
 
 
 def _template_line(error: Exception) -> tuple[str, int]:

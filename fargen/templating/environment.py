@@ -1,5 +1,6 @@
 """The sandboxed Jinja environment: strict, bounded, and deaf to the machine it runs on."""
 
+import math
 import time
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -101,7 +102,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``a.b``: of a map its key first, so that no key is hidden by a method of maps."""
-        if type(obj) is dict and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
@@ -124,6 +125,10 @@ class Environment(ImmutableSandboxedEnvironment):
             raise jinja2.TemplateSyntaxError(
                 "{% autoescape %} is not available", modifier.lineno, name, filename
             )
+        constant: Any
+        for constant in tree.find_all(nodes.Const):
+            if isinstance(constant.value, float) and not math.isfinite(constant.value):
+                raise jinja2.TemplateSyntaxError("this number is too large", constant.lineno, name, filename)
         block: Any
         for block in tree.find_all((nodes.FilterBlock, nodes.AssignBlock)):
             if block.filter is not None:  # jinja2 writes what comes out of the filter as it is

@@ -14,7 +14,7 @@ from jinja2 import TemplateRuntimeError
 from fargen.fargate.podsize import PodRequest, size_request
 from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION, monthly, rates
 from fargen.fargate.sizeerrors import TooLargeError
-from fargen.templating.values import bounded, plain, text_of
+from fargen.templating.values import StopError, bounded, plain, text_of
 from fargen.values.money import usd
 from fargen.values.names import slug
 from fargen.values.quantity import parse_bytes, parse_cpu, parse_quantity
@@ -26,16 +26,16 @@ def fail(message: Any) -> NoReturn:
     """End with a message.
 
     Raises:
-        jinja2.TemplateRuntimeError: always.
+        StopError: always.
     """
-    raise TemplateRuntimeError(text_of(message))
+    raise StopError(text_of(message))
 
 
 def required(value: Any, message: Any = "a value is required") -> Any:
     """The value, if there is one: not undefined, null or an empty text.
 
     Raises:
-        jinja2.TemplateRuntimeError: there is none.
+        StopError: there is none.
     """
     from jinja2 import Undefined
 
@@ -178,12 +178,15 @@ def fargate_cost(cpu: Any, memory: Any, region: Any = DEFAULT_REGION, hours: Any
     """What such a pod costs in USD, as ``18.02``: on demand, Linux and x86, without ephemeral storage.
 
     Raises:
-        jinja2.TemplateRuntimeError: no quantity, more than the largest size, or a region without prices.
+        jinja2.TemplateRuntimeError: no quantity, more than the largest size, a region without prices,
+            or hours that are no whole number above 0.
     """
     try:
         prices = rates(text_of(region))
     except ValueError as error:
         raise TemplateRuntimeError(f"fargate_cost: {error}") from error
+    if not isinstance(hours, int) or isinstance(hours, bool) or hours < 1:
+        raise TemplateRuntimeError(f"fargate_cost: hours is a whole number above 0, not {text_of(hours)}")
     return usd(monthly(_sized(cpu, memory).tier, 0, prices, int(hours)))
 
 

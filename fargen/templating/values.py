@@ -13,6 +13,7 @@ Template text (what stands outside ``{{ }}``, and what macros and ``{% set %}…
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 from contextvars import ContextVar
+from math import isfinite
 from typing import Any, Self
 
 from jinja2 import TemplateRuntimeError, Undefined
@@ -32,6 +33,10 @@ MAX_ITEMS = 100_000  # of any list; as the sandbox bounds a range
 
 _SCALARS = frozenset({str, int, float, bool, type(None), IntText, FloatText})
 _ITERABLES = (list, tuple, range, KeysView, ValuesView, ItemsView, Iterator)
+
+
+class StopError(TemplateRuntimeError):
+    """The author of a template ends the rendering: what is given is not what he asks for."""
 
 
 class Values(list[Any]):
@@ -129,9 +134,11 @@ def plain(value: Any) -> Any:
     """The value as plain data: what a generator gives becomes a list, template text a text.
 
     Raises:
-        jinja2.TemplateRuntimeError: it is a function, a macro or the like, or holds one.
+        jinja2.TemplateRuntimeError: it is a function, a macro, no finite number or the like, or holds one.
     """
     if type(value) in _SCALARS:
+        if isinstance(value, float) and not isfinite(value):
+            raise TemplateRuntimeError("infinity and NaN are no data: Kubernetes has no such numbers")
         return value
     if isinstance(value, TemplateText):
         return resolved(value)

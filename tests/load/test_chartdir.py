@@ -29,7 +29,7 @@ def laid(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
     """Helm's rule, written down once more."""
     result = dict(lower)
     for key, value in upper.items():
-        if value is None:
+        if value is None and key in result:
             result.pop(key, None)
         elif isinstance(value, dict):
             old = result.get(key)
@@ -72,5 +72,5 @@ def test_files_first_come_together(values: dict[str, Any], one: dict[str, Any], 
     in_turn = tree(values)
     lay(in_turn, tree(one), final=True)
     lay(in_turn, tree(two), final=True)
-    if "None" not in str(one):
+    if "None" not in str((one, two)):
         assert at_once == in_turn

@@ -13,6 +13,7 @@ import yaml
 from fargen.templating.engine import Engine
 from fargen.templating.functions import chart_filters, chart_functions
 from fargen.values.errors import InputError
+from fargen.yamltext.read import read
 
 Give = Callable[..., Any]
 
@@ -92,12 +93,47 @@ def test_what_each_gives(expression: str, expected: Any, give: Give) -> None:
         ("fargate_tier('x', '1Gi')", "'x' is not a Kubernetes quantity"),
         ("fargate_cost(1, '1Gi', region='mars')", "fargate_cost: no Fargate prices for region 'mars'"),
         ("{'a': range} | to_yaml", "is not data"),
+        ("fargate_cost(1, '1Gi', hours=-5)", "fargate_cost: hours is a whole number above 0, not -5"),
+        ("fargate_cost(1, '1Gi', hours=1.5)", "fargate_cost: hours is a whole number above 0, not 1.5"),
+        ("1e999", "this number is too large"),
+        ("'inf' | float", "infinity and NaN are no data"),
+        ("['nan' | float] | to_json", "infinity and NaN are no data"),
+        ("'Infinity' | from_json", "infinity and NaN are no data"),
+        ("'a' | truncate(-5)", "expected length >= 3, got -5"),
     ],
 )
 def test_what_each_refuses(expression: str, message: str, give: Give) -> None:
     with pytest.raises(InputError) as caught:
         give(expression)
     assert message in caught.value.findings[0].message
+
+
+@pytest.mark.parametrize("expression", ["fail('no tag')", "nothing | required('no tag')"])
+def test_what_the_author_asks_for_is_to_be_given(expression: str, give: Give) -> None:
+    with pytest.raises(InputError) as caught:
+        give(expression)
+    finding = caught.value.findings[0]
+    assert (finding.message, finding.fix) == (
+        "template: no tag",
+        "give what the template asks for, or mend the template",
+    )
+
+
+def test_no_key_is_hidden_by_a_method(give: Give) -> None:
+    (document,) = read("items: [1]\nkeys: {get: 2}\n", "values.yaml")
+    assert give("v.items", v=document.root) == [1]
+    assert give("v.keys.get", v=document.root) == 2
+
+
+def test_messages_speak_of_maps_and_lists(give: Give) -> None:
+    (document,) = read("a: [1]\n", "values.yaml")
+    for expression, message in (
+        ("v.b", "the map has no attribute 'b'"),
+        ("v.a.b", "the list has no attribute 'b'"),
+    ):
+        with pytest.raises(InputError) as caught:
+            give(expression, v=document.root)
+        assert caught.value.findings[0].message == f"template: {message}"
 
 
 def test_what_comes_out_is_a_value(give: Give, hostile: list[str]) -> None:
