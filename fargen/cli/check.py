@@ -77,10 +77,11 @@ def check(
     from fargen.catalogue import known_ids
     from fargen.checking import CheckRequest
     from fargen.checking import check as run_check
-    from fargen.cli.terminal import use_color
+    from fargen.cli.terminal import tell_unread_pipe, use_color
     from fargen.load.settings import check_settings
     from fargen.report.report import Report
 
+    tell_unread_pipe(paths or ())
     _refuse_no_day(today)
     settings = check_settings(".").over(_ids(select), _ids(ignore), fail_on)
     known_ids([*settings.select, *settings.ignore])

@@ -58,10 +58,12 @@ def cost(
 ) -> int:
     """What apps cost on Fargate a month: requested, billed, and why they differ.
 
+    In a folder, what fargen rendered from a spec that is there too is not counted again.
+
     Example: fargen cost apps/ --base origin/main --format markdown
     """
     from fargen.cli.edge import exit_code, imports_done
-    from fargen.cli.terminal import is_shown, say, show
+    from fargen.cli.terminal import is_shown, say, show, tell_unread_pipe
     from fargen.pipeline import Request
     from fargen.pricing import CostRequest, price
 
@@ -69,6 +71,7 @@ def cost(
         raise UsageError(f"--format {form}: choose one of {', '.join(FORMATS)}")
     if environment is not None and all_environments:
         raise UsageError("-e chooses one environment, --all-environments takes all: give one of them")
+    tell_unread_pipe(paths or ())
     imports_done()
     request = Request(
         paths=tuple(paths or ()), environment=environment, cluster=cluster, allow_outside=allow_outside

@@ -86,11 +86,13 @@ def render(
     """
     from fargen.cli.edge import imports_done
     from fargen.cli.output import Run
+    from fargen.cli.terminal import tell_unread_pipe
     from fargen.load.overrides import Overrides
     from fargen.parallel import produce_all
     from fargen.pipeline import Request
     from fargen.product import Shape
 
+    tell_unread_pipe(paths or ())
     if watch and (check or show_only):
         raise UsageError("--watch says what each save changes: leave out --check and --show-only")
     _refuse_odd_flags(form, output, check=check, prune=prune, show_only=bool(show_only))

@@ -62,12 +62,14 @@ def size(
     Example: fargen size --cpu 500m --memory 1Gi --sidecar log=100m,128Mi
     """
     from fargen.cli.edge import exit_code
-    from fargen.cli.terminal import is_shown, say
+    from fargen.cli.terminal import is_shown, say, tell_unread_pipe
     from fargen.load.prices import PriceBook
 
     if form not in _FORMATS:
         raise UsageError(f"--format {form}: choose one of {', '.join(_FORMATS)}")
     flags = (cpu, memory, ephemeral, *(sidecar or ()))
+    if cpu is None and memory is None:
+        tell_unread_pipe(paths or ())
     where = (paths or [], environment, cluster, allow_outside)
     sizes = _sizes(where, flags, PriceBook(region, prices), hours, sweep=sweep)
     shown = [f for f in sizes.findings if is_shown(f, quiet=quiet, verbose=verbose)]

@@ -45,6 +45,18 @@ def tell(text: str) -> None:
     sys.stderr.write(logged("\n".join(map(printable, text.split("\n")))))
 
 
+def typed_input(*, asked: bool = False) -> bytes:
+    """Standard input; where a person would have to type it, that is said.
+
+    Args:
+        asked: the user named ``-``, and knows.
+    """
+    if not asked and sys.stdin.isatty():
+        sys.stderr.write("reading standard input; Ctrl-D ends it\n")
+        sys.stderr.flush()
+    return sys.stdin.buffer.read()
+
+
 def is_shown(finding: Finding, *, quiet: bool, verbose: bool) -> bool:
     """Errors always, warnings unless ``quiet``, notes if ``verbose``."""
     return finding.severity == "error" or (finding.severity == "warning" and not quiet) or verbose
@@ -57,6 +69,20 @@ def say(listed: Sequence[Finding], texts: Mapping[str, str], *, color: str, tota
     sys.stderr.write(logged(findings_text(listed, texts, color=use_color(color, sys.stderr))))
     if total and len(listed) > 1:
         sys.stderr.write(f"{summary_text(listed)}\n")
+
+
+def tell_unread_pipe(paths: Sequence[str]) -> None:
+    """Say that nobody reads what is piped in: a forgotten ``-`` would look like a clean chart."""
+    if paths:
+        return
+    from stat import S_ISFIFO
+
+    try:
+        piped = S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):  # no standard input at all
+        return
+    if piped:
+        sys.stderr.write("fargen: what is piped in is not read; give - to read it\n")
 
 
 class Progress:

@@ -126,7 +126,7 @@ def test_what_runs_elsewhere_is_counted(fargen: Run, app: Run) -> None:
             "fargen: --cpu, --memory, --ephemeral-storage and --sidecar leave no room for -e\n",
         ),
         (("--format", "csv"), 2, "fargen: --format csv: choose one of text, json, svg\n"),
-        ((), 2, "fargen: no app.yaml or cluster.yaml here: name a file or a directory\n"),
+        ((), 2, "fargen: no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input\n"),
     ],
 )
 def test_mistakes(fargen: Run, arguments: tuple[str, ...], code: int, message: str) -> None:
