@@ -133,6 +133,9 @@ class _Run:
     def result(self) -> Checked:
         """Check the manifests, then apply what is suppressed over the whole run."""
         self.findings += self._environments.findings()
+        self.placed = [
+            (folder, manifest) for folder, manifest in self.placed if not self.walk.is_rendered(manifest)
+        ]
         self.suppressions.read(manifest for _, manifest in self.placed)
         if self.placed:
             self._check_manifests()

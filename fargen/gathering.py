@@ -1,5 +1,8 @@
 """What is to be sized and priced: the pods of specs and of any other manifests, as Workloads.
 
+What fargen rendered from a spec of the same run (`fargen.walking.Walk.is_rendered`), and patches of a
+Kustomization, are not counted beside it.
+
 `gather` takes all that the PATHs mean; `gathered` gives it app by app, for runs that keep little in memory.
 """
 
@@ -11,6 +14,7 @@ from fargen.drafting import Clusters, cluster_facts, draft_app, identity
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import Failed, LoadedApp, LoadedCluster, Loader
+from fargen.load.kustomization import Kustomizations
 from fargen.pipeline import Request, sources_of
 from fargen.price.workload import Workload
 from fargen.spec.plan import ClusterFacts
@@ -87,7 +91,7 @@ def gathered(
     namespace: str = "default",
     purpose: str = "price",
 ) -> Iterator[Gathered]:
-    """`gather`, a part for each app; foreign manifests come together at the end."""
+    """`gather`, a part for each app; foreign manifests come together at the end, without what is rendered."""
     version = parse_version(request.kube_version) if request.kube_version is not None else None
     every = environments == "all"
     walk = Walk(
@@ -103,8 +107,11 @@ def gathered(
     )
     engine, clusters = Engine(request.templates), Clusters(version)
     placed: list[Placed] = []
+    kustomizations = Kustomizations()
     for step in walk.steps(stdin):
         if isinstance(step, Opened):
+            if step.file not in request.paths and kustomizations.is_patch(step.file):
+                continue  # a part of an object
             placed += [(folder_of(step.file), manifest) for manifest in step.manifests]
             if step.text and step.manifests:
                 yield Gathered(texts={step.file: step.text})
@@ -115,6 +122,7 @@ def gathered(
             yield _cluster(step, engine, version)
         else:
             yield _failed(step)
+    placed = [(folder, manifest) for folder, manifest in placed if not walk.is_rendered(manifest)]
     if placed:
         yield _foreign(placed, walk, version, namespace)
     yield Gathered(findings=sort_findings(walk.findings))

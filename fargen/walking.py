@@ -1,14 +1,21 @@
-"""The files of a run, and what they hold: specs, loaded, and other manifests. For check, size and cost."""
+"""The files of a run, and what they hold: specs, loaded, and other manifests. For check, size and cost.
+
+A folder may hold specs and, as ``fargen new`` makes it, what fargen rendered from them. An object found by
+searching a folder that has the label ``app.kubernetes.io/managed-by: fargen``, and the name of an app whose
+spec is in the same run as its instance, is that app again: `Walk.is_rendered` tells it. Files that the user
+names are always taken.
+"""
 
 import os
 from collections.abc import Callable, Generator, Iterator
 from typing import NamedTuple
 
 from fargen.clusterline import listed_files
-from fargen.kube.manifest import Manifest
+from fargen.drafting import identity
+from fargen.kube.manifest import Manifest, mapping
 from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
 from fargen.load.documents import shows_fargen
-from fargen.load.files import Found, discover, text_of
+from fargen.load.files import STDIN, Found, discover, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.load.overrides import Overrides
 from fargen.values.errors import InputError
@@ -16,6 +23,10 @@ from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import Document
 
 NO_OVERRIDES = Overrides()
+
+_MANAGED_BY = "app.kubernetes.io/managed-by"
+_INSTANCE = "app.kubernetes.io/instance"
+_HOURS = "-hours"  # ends the instance of the CronJobs that ``hours`` makes
 
 
 class Route(NamedTuple):
@@ -63,6 +74,8 @@ class Walk:
     def __init__(self, route: Route) -> None:
         self.route = route
         self.findings: list[Finding] = []
+        self._apps: set[str] = set()
+        self._given: set[str] = {STDIN}
         self._named: set[str] = set()
         self._loaders: dict[tuple[str | None, str], Loader] = {}
         self._fallback: LoadedCluster | None = None
@@ -80,6 +93,8 @@ class Walk:
         apart = listed_files(files, allow_outside=route.allow_outside)  # they come with their Cluster
         self._named = {os.path.realpath(found.file) for found in files} - apart
         for found in listed:
+            if isinstance(found, Found) and found.named:
+                self._given.add(found.file)
             if isinstance(found, Finding):
                 self.findings.append(found)
                 empty.pop(found.place.file if found.place else "", None)
@@ -90,6 +105,20 @@ class Walk:
             if anything:
                 empty.pop(found.origin, None)
         self.findings += [self._nothing_in(path) for path in empty]
+
+    def is_rendered(self, manifest: Manifest) -> bool:
+        """Whether a manifest of a searched folder is what fargen wrote of an app whose spec is in this run.
+
+        Known when `steps` has ended.
+        """
+        labels = mapping(manifest.metadata.get("labels"))
+        instance = str(labels.get(_INSTANCE, ""))
+        if labels.get(_MANAGED_BY) != "fargen" or self._apps.isdisjoint(
+            (instance, instance.removesuffix(_HOURS))
+        ):
+            return False
+        place, _ = manifest.places.find(())
+        return place is not None and place.file not in self._given
 
     def loader(self, environment: str | None) -> Loader:
         """The loader of an environment, for the apps of the Cluster whose turn it is."""
@@ -137,6 +166,8 @@ class Walk:
                 yield from self._listed(loaded)
             return
         first = load_document(self.loader(self.route.environment), document, index)
+        if isinstance(first, LoadedApp):
+            self._apps.add(identity(first.tree)[0])
         yield first
         if self.route.every and self.route.environment is None and isinstance(first, LoadedApp):
             for name in first.environments:

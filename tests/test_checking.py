@@ -191,3 +191,19 @@ def test_configurations_of_the_krm_function_are_no_objects(tmp_path: Path) -> No
     (tmp_path / "pod.yaml").write_text(EXAMPLES[1].read_text())
     result = check(CheckRequest((str(tmp_path),)), bytes)
     assert [finding.rule for finding in result.findings if finding.rule.startswith("SPEC")] == []
+
+
+def test_what_fargen_rendered_is_checked_in_its_spec(tmp_path: Path) -> None:
+    (tmp_path / "app.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1\n"
+    )
+    labels = "{app.kubernetes.io/managed-by: fargen, app.kubernetes.io/instance: shop}"
+    rendered = tmp_path / "rendered.yaml"
+    rendered.write_text(
+        f"apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {{name: shop, labels: {labels}}}\nspec: {{}}\n"
+    )
+    whole = check(CheckRequest((str(tmp_path),)), bytes)
+    named = check(CheckRequest((str(tmp_path / "app.yaml"), str(rendered))), bytes)
+    assert "FGT301" not in {finding.rule for finding in whole.findings}
+    assert "FGT301" in {finding.rule for finding in named.findings}
+    assert named.objects == whole.objects + 1

@@ -272,3 +272,29 @@ def test_a_template_makes_no_pod() -> None:
     )
     assert pod_of(template) is not None
     assert taken(json.dumps(template.data)).workloads == ()
+
+
+def test_what_fargen_rendered_counts_once(project: Write) -> None:
+    spec = APP + "hours: {timezone: Etc/UTC, start: '0 8 * * *', stop: '0 20 * * *', via: cronjob}\n"
+    file = project("apps/zz.yaml", spec + "environments: {staging: {}, production: {replicas: 3}}\n")
+    for name in ("staging", "production"):
+        (made,) = render(Request((file,), environment=name), no_stdin)
+        project(f"apps/rendered/{name}/shop.yaml", yaml_stream(made.manifests))
+    project("apps/other.yaml", POD.replace("NAME", "other"))
+    found = gather(Request(("apps",)), no_stdin, environments="all")
+    assert {(w.app, w.environment, w.kind) for w in found.workloads} == {
+        *(("shop", name, kind) for name in ("staging", "production") for kind in ("Deployment", "CronJob")),
+        ("other", "", "Pod"),
+    }
+    assert len(found.workloads) == 2 * 3 + 1
+    alone = gather(Request(("apps/rendered/production",)), no_stdin)
+    assert [w.kind for w in alone.workloads] == ["Deployment", "CronJob", "CronJob"]
+    named = gather(Request((file, "apps/rendered/production/shop.yaml")), no_stdin)
+    assert len(named.workloads) == 3 + 3
+
+
+def test_a_patch_of_a_kustomization_is_no_workload(project: Write) -> None:
+    project("k/kustomization.yaml", "resources: [pod.yaml]\npatches: [{path: patch.yaml}]\n")
+    project("k/pod.yaml", POD.replace("NAME", "web"))
+    project("k/patch.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {priority: 1}\n")
+    assert [w.app for w in gather(Request(("k",)), no_stdin).workloads] == ["web"]
