@@ -21,7 +21,7 @@ from fargen.values.finding import Finding, ObjectRef, Place, path_text
 from fargen.write import krm
 from fargen.yamltext.edit import Editor
 from fargen.yamltext.splice import plain
-from fargen.yamltext.tree import Map, Seq, Source
+from fargen.yamltext.tree import Map, Seq, Source, place_of
 
 ENVIRONMENT = "fargen.dev/environment"
 _LOCAL = "config.kubernetes.io/local-config"
@@ -80,7 +80,8 @@ class _Function:
         self.root: Map = self.document.root
         self.text = text
         self.items: Seq = self.root.get("items") or Seq()
-        self.config = self.root.get("functionConfig")
+        config = self.root.get("functionConfig")
+        self.config = config if isinstance(config, Map) else None
         self.results: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
         self.failed = False
@@ -256,8 +257,11 @@ def _resource_list(editor: Editor) -> Any:
     elif str(root.get("apiVersion")) not in {krm.GROUP + version for version in krm.VERSIONS}:
         message = f"the ResourceList has the version {root.get('apiVersion')}, which is not known"
         fix = f"write {krm.GROUP}{krm.VERSIONS[0]}"
-    elif not isinstance(root.get("items") or Seq(), Seq):
+    elif not isinstance(items := root.get("items") or Seq(), Seq):
         message, fix = "items is not a list", "write items as a list of objects"
+    elif strange := [index for index, item in enumerate(items) if not isinstance(item, Map)]:
+        message, fix = f"items[{strange[0]}] is not an object", "write items as a list of objects"
+        place = place_of(root, ("items", strange[0])) or place
     else:
         return documents[0]
     raise InputError([Finding("SPEC541", "error", message, fix, place=place)])

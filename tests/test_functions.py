@@ -323,8 +323,9 @@ def test_a_config_that_makes_no_sense(fn: Fn, config: str, message: str | None) 
         assert result["message"] == message
 
 
-def test_no_config(fn: Fn) -> None:
-    code, out, _ = fn("apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n")
+@pytest.mark.parametrize("config", ["", "functionConfig: [a]\n", "functionConfig: text\n"])
+def test_no_config(fn: Fn, config: str) -> None:
+    code, out, _ = fn(f"apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n{config}items: []\n")
     assert code == 1
     assert root(out)["results"] == [
         {
@@ -355,6 +356,10 @@ def test_no_config(fn: Fn) -> None:
         (
             "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: 1\n",
             "1:1: error[SPEC541] items is not a list",
+        ),
+        (
+            "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- {a: b}\n- text\n",
+            "5:3: error[SPEC541] items[1] is not an object",
         ),
     ],
 )
