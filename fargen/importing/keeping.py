@@ -100,11 +100,23 @@ def _patches(base: Rendered, wanted: Objects, *, exact: bool) -> tuple[list[dict
             continue
         own = plain(manifest.data)
         aim = given if exact else laid_over(own, given, manifest.group)
+        if not exact and is_scaled(given, wanted.values()):
+            aim = {**aim, "spec": {key: value for key, value in aim["spec"].items() if key != "replicas"}}
         patch = patch_between(Manifest(own, TextPlaces(own)), aim)
         if patch is not None:
             patches.append({"target": target, "patch": _bare(patch.content)})
             names.append(f"{manifest.kind}/{manifest.name}")
     return patches, tuple(names)
+
+
+def is_scaled(data: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether an autoscaler among the others sets the replicas of an object."""
+    name = mapping(data.get("metadata")).get("name")
+    for other in others:
+        target = mapping(mapping(other.get("spec")).get("scaleTargetRef"))
+        if target.get("name") == name and target.get("kind", "Deployment") == data.get("kind"):
+            return True
+    return False
 
 
 def _bare(content: Any) -> Any:

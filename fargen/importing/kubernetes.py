@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fargen.importing.keeping import Kept, keep_all, plain
+from fargen.importing.keeping import Kept, is_scaled, keep_all, plain
 from fargen.importing.refusals import chosen, refused, understood
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.load.foreign import read_contents
@@ -73,6 +73,7 @@ def from_kubernetes(
             findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
     if not exact:
         _limits_told(workload, findings)
+        _replicas_told(workload, given, findings)
     kept = keep_all(spec, given, exact=exact)
     origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
     return Imported(origin, kept.spec, tuple(findings)), kept
@@ -102,7 +103,14 @@ def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
 
 
 def _workload(manifests: list[Manifest], source: str, service: str | None) -> Manifest:
-    found = {m.name: m for m in manifests if m.kind in WORKLOADS and not _is_helper(m, manifests)}
+    listed = [m for m in manifests if m.kind in WORKLOADS and not _is_helper(m, manifests)]
+    nameless = next((m for m in listed if not m.name), None)
+    if nameless is not None:
+        raise refused(
+            "SPEC564", f"the {nameless.kind} has no name", "set metadata.name", _place(nameless, ("kind",))
+        )
+    names = [m.name for m in listed]
+    found = {m.name if names.count(m.name) == 1 else f"{m.kind}/{m.name}": m for m in listed}
     others = [m for m in manifests if m.kind in _NOT_APPS]
     if not found and others:
         first = others[0]
@@ -163,7 +171,7 @@ def _unfit_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list
     for _ in range(_MOST_ROUNDS):
         text = emit_documents(given)
         checked = check(CheckRequest(paths=("-",)), text.encode)
-        errors = [finding for finding in checked.findings if finding.severity == "error"]
+        errors = [finding for finding in checked.findings if _is_unfit(finding)]
         taken = False
         for finding in errors:
             data = next((d for d in given if _is_it(d, finding)), None)
@@ -197,6 +205,19 @@ def _limits_told(workload: Manifest, findings: list[Finding]) -> None:
                 message = f"not carried over: limit {most[key]} above request {asked[key]}"
                 fix = "check that what the size leaves is enough: fargen size"
                 findings.append(_note("SPEC563", workload, where, message, fix))
+
+
+def _replicas_told(workload: Manifest, given: list[dict[str, Any]], findings: list[Finding]) -> None:
+    """A number beside an autoscaler would win at each apply, until the autoscaler sets its own again."""
+    if "replicas" in workload.spec and is_scaled(workload.data, given):
+        message = f"not carried over: replicas {workload.spec['replicas']} beside an autoscaler"
+        fix = "set its minimum in autoscaling.min"
+        findings.append(_note("SPEC563", workload, ("spec", "replicas"), message, fix))
+
+
+def _is_unfit(finding: Finding) -> bool:
+    """An error about Fargate; what Kubernetes itself refuses is the user's to mend."""
+    return finding.severity == "error" and finding.rule.startswith("FGT")
 
 
 def _is_it(data: Mapping[str, Any], finding: Finding) -> bool:

@@ -163,6 +163,29 @@ def test_what_foreign_manifests_lose_is_told_with_its_place(tmp_path: Path) -> N
     assert "- `Deployment/web: spec.template.spec.automountServiceAccountToken`\n" in page
 
 
+HPA = """\
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: NAME, namespace: prod}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+  minReplicas: 2
+  maxReplicas: 5
+  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}]
+"""
+
+
+@pytest.mark.parametrize("name", ["web", "other"])
+def test_replicas_beside_an_autoscaler_are_left_to_it(tmp_path: Path, name: str) -> None:
+    arrival = arrive("x", foreign(tmp_path, FOREIGN + HPA.replace("NAME", name)), None, Answers("x"))
+    made = rendered(arrival.record.files["app.yaml"])
+    assert "replicas" not in made["Deployment", "prod", "web"]["spec"]
+    assert made["HorizontalPodAutoscaler", "prod", name]["spec"]["maxReplicas"] == 5
+    lost = [f.message for f in arrival.findings if f.path == "spec.replicas"]
+    assert lost == ["not carried over: replicas 3 beside an autoscaler"]
+
+
 def test_what_an_api_server_keeps_in_objects_is_not_imported(tmp_path: Path) -> None:
     live = """\
 apiVersion: apps/v1
@@ -236,6 +259,20 @@ def test_one_of_several_workloads(tmp_path: Path) -> None:
             2,
             "a DaemonSet cannot become an App",
             "Fargate runs no DaemonSets (FGT301)",
+        ),
+        (
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {}\n",
+            "SPEC564",
+            2,
+            "the Deployment has no name",
+            "set metadata.name",
+        ),
+        (
+            f"{TWO.replace('NAME', 'a')}---\n{TWO.replace('NAME', 'a').replace('Deployment', 'StatefulSet')}",
+            "SPEC562",
+            12,
+            "2 workloads, and an App is one: Deployment/a, StatefulSet/a",
+            "choose one with --service Deployment/a",
         ),
         (
             "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n",

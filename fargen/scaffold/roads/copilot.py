@@ -75,7 +75,7 @@ def _settings(given: Taken, app: str, *, top: bool, public: bool) -> Spec:
     spec["size"] = _size(given, top=top)
     spec |= _count(given)
     http = given.map("http")
-    spec |= _http(http, spec.get("port"), public=public)
+    spec |= _http(http, spec.get("port"), top=top, public=public)
     if "health" not in spec and (words := _command(check.take("command"))):
         spec["health"] = {"exec": words}
     for key in ("interval", "retries", "timeout", "start_period"):
@@ -165,7 +165,7 @@ def _count(given: Taken) -> Spec:
     return {"autoscaling": scaled}
 
 
-def _http(http: Taken, port: Any, *, public: bool) -> Spec:
+def _http(http: Taken, port: Any, *, top: bool, public: bool) -> Spec:
     path, alias = http.take("path"), http.take("alias")
     check = http.take("healthcheck")
     spec: Spec = {}
@@ -178,9 +178,11 @@ def _http(http: Taken, port: Any, *, public: bool) -> Spec:
         http.notes.lost(
             (*http.path, "alias"), "only the first alias is taken", "use ingress.rules for several hosts"
         )
-    if public and (path is not None or host is not None or port is not None):
-        own = f"/{str(path).lstrip('/')}" if path is not None else "/"
-        spec["ingress"] = {**({"host": str(host)} if host else {}), "path": own, "scheme": "internet-facing"}
+    own = {"path": f"/{str(path).lstrip('/')}"} if path is not None else {}
+    named = {"host": str(host)} if host else {}
+    if public and (top or own or named):
+        default = {"path": "/", "scheme": "internet-facing"} if top else {}
+        spec["ingress"] = {**named, **default, **own}
     http.ignore("targetContainer", "target_container", "deregistration_delay", "stickiness", "version")
     http.rest()
     return spec
