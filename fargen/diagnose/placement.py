@@ -39,6 +39,17 @@ PLACEMENT: tuple[Cause, ...] = (
         pages.FARGATE,
     ),
     cause(
+        "FGT217",
+        POSSIBLE,
+        r"failed to (?:setup|set up|create) (?:the )?network for (?:the )?(?:pod )?sandbox",
+        "the pod's network could not be set up",
+        "Each Fargate pod takes one free address of its subnet, and its network interface carries its "
+        "security groups. The message does not say what is missing.",
+        "look at the free addresses of the profile's subnets and at the groups of the pod's "
+        "SecurityGroupPolicy, then delete the pod so that it is created again",
+        pages.FARGATE,
+    ),
+    cause(
         "FGT405",
         CERTAIN,
         r"InvalidSecurityGroupID\.NotFound|security group '?(?P<group>sg-\w+)'? does not exist",
@@ -115,6 +126,8 @@ PLACEMENT: tuple[Cause, ...] = (
     cause(
         "",
         CERTAIN,
+        # the event LoggingDisabled of every pod without native logging names a ConfigMap that nobody needs
+        r"^(?!.*(?:LoggingDisabled|Disabled logging)).*?"
         r'(?P<kind>secret|configmap) "(?P<name>[^"]+)" not found',
         "there is no {kind} {name} in the namespace",
         "The pod names it, and does not start without it.",

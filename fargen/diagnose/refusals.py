@@ -129,6 +129,26 @@ REFUSALS: tuple[Cause, ...] = (
         pages.PENDING,
     ),
     cause(
+        "",
+        CERTAIN,
+        r"AWS account is (?:currently )?blocked",
+        "AWS has blocked the account",
+        "It starts no Fargate pods for it. Nothing in the cluster is wrong, and nothing there mends it.",
+        "look for a message of AWS in the account's support cases, and ask AWS Support to lift the block",
+        "https://github.com/clowdhaus/eks-reference-architecture/issues/12",
+    ),
+    cause(
+        "",
+        POSSIBLE,
+        r"Pod provisioning timed out",
+        "the Fargate node did not join the cluster in time",
+        "Fargate tries again by itself, so once or twice is harmless. When it goes on, the node does not "
+        "reach the API server; the message does not say why.",
+        "if it repeats, check that the profile's subnets reach the API server (NAT gateway, or private "
+        "endpoint) and that the pod's security groups allow it",
+        "https://github.com/eksctl-io/eksctl/issues/2690",
+    ),
+    cause(
         "FGT234",
         CERTAIN,
         r"Pod execution role is not found in auth config",
@@ -143,7 +163,7 @@ REFUSALS: tuple[Cause, ...] = (
     cause(
         "FGT230",
         CERTAIN,
-        r"Misconfigured PodExecutionRole Trust Policy|blocked for new launches",
+        r"Misconfigured PodExecutionRole Trust Policy|blocked for new launches(?!.*not found in auth config)",
         "the pod execution role cannot be assumed",
         "Its trust policy must let eks-fargate-pods.amazonaws.com assume it.",
         "correct the trust policy; fargen render cluster.yaml --format cli prints one",

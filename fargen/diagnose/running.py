@@ -189,7 +189,7 @@ RUNNING: tuple[Cause, ...] = (
     cause(
         "FGT716",
         ASIDE,
-        r"LOGGING_CONFIGMAP_NOT_FOUND",
+        r"LOGGING_CONFIGMAP_NOT_FOUND|aws-logging configmap was not found",
         "logging is off: there is no ConfigMap aws-logging",
         "Fargate reads aws-observability/aws-logging when a pod starts. The pod itself runs.",
         "nothing, if you do not want native logging; else create it, and restart the pods",
@@ -199,7 +199,7 @@ RUNNING: tuple[Cause, ...] = (
         "FGT706",
         ASIDE,
         r"Disabled logging (?:for pod )?(?:due to|because)"
-        r"(?!.*LOGGING_CONFIGMAP_NOT_FOUND|.* is not a supported)",
+        r"(?!.*LOGGING_CONFIGMAP_NOT_FOUND|.* is not a supported|.*aws-logging configmap was not found)",
         "logging is off: the ConfigMap aws-logging is wrong",
         "The message says what is not accepted. The pod itself runs.",
         "correct it, check it with fargen check, and restart the pods",

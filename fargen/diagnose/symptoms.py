@@ -13,6 +13,9 @@ _OBJECT_TEXT = re.compile(r"^\s*\"?(?:apiVersion|kind)\"?\s*:", re.MULTILINE)
 _HEADS = ("LAST SEEN", "NAMESPACE", "Type ", "----", "No resources found")
 
 
+_TYPE_WITHIN = 4  # the type of an event stands after namespace and time at most
+
+
 class Message(NamedTuple):
     """One text that the cluster wrote; ``warning``: it marked it as such."""
 
@@ -51,22 +54,30 @@ def symptoms_of_text(text: str) -> Symptoms:
     """From the output of describe, from a table of events, or from bare messages."""
     lines = text.splitlines()
     if not re.search(r"^Name:\s", text, re.MULTILINE):
-        return Symptoms(messages=tuple(_event(line) for line in lines if _says(line)))
+        messages: list[Message] = []
+        for line in lines:
+            _add_event(messages, line)
+        return Symptoms(messages=tuple(messages))
+    return _described(lines)
+
+
+def _described(lines: list[str]) -> Symptoms:
+    """From the output of describe; the lines of Events are its last."""
     fields: dict[str, str] = {}
     labels: dict[str, str] = {}
     messages: list[Message] = []
     section = ""
     for line in lines:
         found = _FIELD.match(line)
+        if section == "Events" and not line.startswith("Name:"):
+            _add_event(messages, line)
+            continue
         if found:
             section, rest = found[1], found[2].strip()
             fields.setdefault(section, rest)
         else:
             rest = line
-        if section == "Events":
-            if found is None and _says(line):
-                messages.append(_event(line))
-        elif told := _TOLD.match(line):
+        if told := _TOLD.match(line):
             messages.append(Message(told[1].strip(), warning=False))
         elif section in {"Reason", "Message"} and found:
             messages.append(Message(rest, warning=True))
@@ -74,7 +85,9 @@ def symptoms_of_text(text: str) -> Symptoms:
             labels.setdefault(label[1], label[2].strip())
     node = fields.get("Node", "").partition("/")[0]
     owner = fields.get("Controlled By", "").partition("/")[0]
-    scheduler = next((s for s in ("fargate-scheduler", "default-scheduler") if s in text), "")
+    scheduler = next(
+        (s for s in ("fargate-scheduler", "default-scheduler") if any(s in line for line in lines)), ""
+    )
     return Symptoms(
         fields.get("Name", ""),
         fields.get("Namespace", ""),
@@ -143,9 +156,19 @@ def _joined(state: Mapping[str, Any]) -> str:
     return ": ".join(part for part in (reason, " ".join(message.split())) if part)
 
 
-def _event(line: str) -> Message:
-    bare = " ".join(line.split())
-    return Message(bare, warning="Warning" in bare.split()[:4])
+def _add_event(messages: list[Message], line: str) -> None:
+    """A line of events; one that begins no event goes on with the event above it."""
+    if not _says(line):
+        return
+    words = line.split()
+    if messages and not _begins(words) and _begins(messages[-1].text.split()):
+        messages[-1] = messages[-1]._replace(text=f"{messages[-1].text} {' '.join(words)}")
+    else:
+        messages.append(Message(" ".join(words), warning="Warning" in words[:_TYPE_WITHIN]))
+
+
+def _begins(words: list[str]) -> bool:
+    return not {"Normal", "Warning"}.isdisjoint(words[:_TYPE_WITHIN])
 
 
 def _says(line: str) -> bool:

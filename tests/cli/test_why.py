@@ -62,6 +62,37 @@ def test_describe_text(fargen: Fargen) -> None:
     )
 
 
+def test_logging_that_is_off_is_only_an_aside(fargen: Fargen) -> None:
+    off = 'Disabled logging because aws-logging configmap was not found. configmap "aws-logging" not found'
+    event = {
+        "apiVersion": "v1",
+        "kind": "Event",
+        "type": "Warning",
+        "reason": "LoggingDisabled",
+        "message": off,
+    }
+    killed = {"name": "web", "lastState": {"terminated": {"reason": "OOMKilled"}}}
+    pod = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "web"},
+        "status": {"containerStatuses": [killed]},
+    }
+    texts = (
+        json.dumps({"apiVersion": "v1", "kind": "List", "items": [pod, event]}),
+        DESCRIBE.replace("Events:", "    Last State: Terminated\n      Reason:  OOMKilled\nEvents:").replace(
+            "FailedScheduling  10s   SCHEDULER  MESSAGE", f"LoggingDisabled  10s  fargate-scheduler  {off}"
+        ),
+        f"10s  Warning  LoggingDisabled  pod/web  {off}\n9s  Warning  Failed  pod/web  OOMKilled\n",
+    )
+    for text in texts:
+        document = json.loads(fargen("why", "--format", "json", stdin=text)[1])
+        found = [(cause["fact"], cause["certainty"]) for cause in document["causes"]]
+        assert found[0] == ("FGT107", "certain")
+        assert [entry for entry in found if entry[1] != "likely"] == [found[0], ("FGT716", "aside")]
+        assert document["unknown"] == []
+
+
 def test_a_file_as_json(here: Path, fargen: Fargen) -> None:
     (here / "pod.txt").write_text(REFUSED)
     document = json.loads(fargen("why", "pod.txt", "--format", "json")[1])

@@ -147,6 +147,27 @@ CASES = {
         ASIDE,
         "logging is off: there is no ConfigMap aws-logging",
     ),
+    "Warning LoggingDisabled 10s fargate-scheduler Disabled logging because aws-logging configmap was not "
+    'found. configmap "aws-logging" not found': (
+        "FGT716",
+        ASIDE,
+        "logging is off: there is no ConfigMap aws-logging",
+    ),
+    "FailedScheduling: Pod provisioning timed out (will retry) for pod: shop/web-1": (
+        "",
+        POSSIBLE,
+        "the Fargate node did not join the cluster in time",
+    ),
+    "Your AWS account is currently blocked and thus cannot launch any Fargate pods": (
+        "",
+        CERTAIN,
+        "AWS has blocked the account",
+    ),
+    'FailedCreatePodSandBox: rpc error: failed to setup network for sandbox "1f"': (
+        "FGT217",
+        POSSIBLE,
+        "the pod's network could not be set up",
+    ),
     "Back-off restarting failed container web": ("", POSSIBLE, "a container starts and ends again"),
 }
 
@@ -158,6 +179,23 @@ def test_a_message_leads_to_its_cause(text: str) -> None:
     assert causes[0].evidence == (text,)
     assert len(causes) == 1 or causes[0].certainty != ASIDE
     assert unknown == ()
+
+
+def test_a_role_that_is_not_mapped_is_one_cause() -> None:
+    text = (
+        "fargate profile fp blocked for new launches due to: Pod execution role is not found in auth config "
+        "or does not have all required permissions for launching fargate pods."
+    )
+    causes, _ = match([Message(text, warning=True)])
+    assert [(cause.fact, cause.certainty) for cause in causes] == [("FGT234", CERTAIN)]
+
+
+def test_a_config_map_that_a_pod_mounts_is_certain_even_if_named_like_the_one_of_logging() -> None:
+    text = 'MountVolume.SetUp failed for volume "x" : configmap "aws-logging" not found'
+    causes, _ = match([Message(text, warning=True)])
+    assert [(c.certainty, c.title) for c in causes] == [
+        (CERTAIN, "there is no configmap aws-logging in the namespace")
+    ]
 
 
 def test_every_cause_is_shown_by_a_message() -> None:

@@ -81,6 +81,30 @@ def test_describe() -> None:
     )
 
 
+MOUNT = """  Warning  FailedMount  10s  kubelet  MountVolume.SetUp failed for volume "data" : rpc error:
+code = Internal
+Mounting command: mount
+Output: Failed to resolve "fs-0abc.efs.eu-central-1.amazonaws.com" - check that
+the VPC has a mount target
+"""
+MOUNTED = (
+    'Warning FailedMount 10s kubelet MountVolume.SetUp failed for volume "data" : rpc error: code = Internal '
+    'Mounting command: mount Output: Failed to resolve "fs-0abc.efs.eu-central-1.amazonaws.com" - check that '
+    "the VPC has a mount target"
+)
+
+
+def test_an_event_goes_on_in_the_lines_below() -> None:
+    assert symptoms_of_text(DESCRIBE + MOUNT).messages[-1] == Message(MOUNTED, warning=True)
+    assert symptoms_of_text("Events:\n" + MOUNT).messages == (Message(MOUNTED, warning=True),)
+    two = symptoms_of_text(DESCRIBE + MOUNT + "\n" + DESCRIBE)
+    assert two.messages[4:6] == (
+        Message(MOUNTED, warning=True),
+        Message("LoggingDisabled: LOGGING_CONFIGMAP_NOT_FOUND", warning=False),
+    )
+    assert len(two.messages) == 9
+
+
 def test_a_table_of_events() -> None:
     assert symptoms_of_text(EVENTS).messages == (
         Message("12s Warning FailedScheduling pod/web-1 no nodes available to schedule pods", warning=True),
