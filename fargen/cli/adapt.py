@@ -55,14 +55,14 @@ def adapt(
     """
     from fargen.adapt.options import read_options
     from fargen.cli.edge import FINDINGS
-    from fargen.cli.terminal import use_color
+    from fargen.cli.terminal import typed_input, use_color
     from fargen.refitting import Request, refit
     from fargen.report.adaptation import Adaptation
 
     options = read_options(fit, tuple(efs or ()), daemonset, namespace)
     shown = use_color(color, sys.stderr)
     request = Request(tuple(paths or ()), cluster, kube_version, options, logging or "")
-    result = refit(request, sys.stdin.buffer.read)
+    result = refit(request, lambda: typed_input(asked=bool(paths)))
     told = Adaptation(
         result.changes, result.refusals, result.findings, result.texts, not (result.refusals or dry_run)
     )

@@ -10,8 +10,8 @@ from fargen.values.errors import UsageError
 
 def why(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="Pod or events; - or none: standard input.")
-    ] = "-",
+        str | None, typer.Argument(metavar="[FILE]", help="Pod or events; - or none: standard input.")
+    ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
@@ -22,7 +22,7 @@ def why(
 
     Example: kubectl describe pod web | fargen why
     """
-    from fargen.cli.terminal import show, use_color
+    from fargen.cli.terminal import show, typed_input, use_color
     from fargen.diagnose.cause import CERTAINTY
     from fargen.diagnosing import why as explain
     from fargen.load.files import STDIN, Found, text_of
@@ -30,8 +30,8 @@ def why(
 
     if form not in {"text", "json"}:
         raise UsageError(f"--format {form}: choose one of text, json")
-    name = STDIN if file == "-" else file
-    text = text_of(Found(name, named=True, origin=file), sys.stdin.buffer.read)
+    name = STDIN if file is None or file == "-" else file
+    text = text_of(Found(name, named=True, origin=name), lambda: typed_input(asked=file == "-"))
     answer = explain(text, name, cluster)
     causes = (CauseText(c.fact, CERTAINTY[c.certainty], *c[2:]) for c in answer.causes)
     symptoms = answer.symptoms
