@@ -88,6 +88,13 @@ def test_links_of_the_site_lead_somewhere(built: Path) -> None:
             assert (path.parent / name).exists(), f"{path.relative_to(built)}: {link}"
 
 
+def test_the_list_of_how_tos_has_every_one() -> None:
+    """And the navigation too, or the strict build ends: a page that nobody links to is not found."""
+    listed = re.findall(r"\]\((\S+\.md)\)", (DOCS / "how-to/index.md").read_text(encoding="utf-8"))
+    there = {path.name for path in (DOCS / "how-to").glob("*.md")}
+    assert {name for name in listed if "/" not in name} == there - {"index.md"}
+
+
 def test_comments_that_steer_the_examples_are_not_seen(built: Path) -> None:
     tutorial = (built / "tutorial.html").read_text(encoding="utf-8")
     assert "&lt;!--" not in tutorial
