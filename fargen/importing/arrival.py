@@ -22,6 +22,7 @@ from fargen.yamltext.read import read
 from fargen.yamltext.tree import Map, place_of
 
 _NAMES = {"score": "Score file", "copilot": "Copilot manifest", "compose": "compose file"}
+_BUILT = ".build"  # where compose and Copilot say how an image is made
 _HEAD = "# yaml-language-server: $schema=.fargen/app.schema.json\n"
 
 
@@ -63,7 +64,8 @@ def arrive(name: str, source: str, service: str | None, answers: Answers) -> Arr
     app = (
         _HEAD + f"# From a {imported.origin}: {IMPORT_FILE} says what is missing. Keys: fargen explain App.\n"
     )
-    findings = tuple(sorted(imported.findings, key=lambda finding: finding.order))
+    told = [f for f in imported.findings if not (answers.image and f.path.endswith(_BUILT))]
+    findings = tuple(sorted(told, key=lambda finding: finding.order))
     page = summary(
         imported.origin,
         source,

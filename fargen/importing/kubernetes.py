@@ -8,7 +8,14 @@ from fargen.importing.refusals import chosen, refused, understood
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.load.foreign import read_contents
 from fargen.scaffold.roads.kube import WORKLOADS, app_spec
-from fargen.scaffold.roads.kubeforeign import applied, main_renamed, parsed_path, pod_path, without
+from fargen.scaffold.roads.kubeforeign import (
+    applied,
+    main_renamed,
+    parsed_path,
+    pod_path,
+    ports_named,
+    without,
+)
 from fargen.scaffold.roads.road import Imported
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Path, Place, path_text
@@ -74,6 +81,7 @@ def from_kubernetes(
     if not exact:
         _limits_told(workload, findings)
         _replicas_told(workload, given, findings)
+        ports_named(workload.name, spec, given)
     kept = keep_all(spec, given, exact=exact)
     origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
     return Imported(origin, kept.spec, tuple(findings)), kept
@@ -99,7 +107,12 @@ def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
             raise refused(
                 "SPEC561", "this is an App or Cluster already", "copy it, and edit it", Place(file, line, 1)
             )
-        yield from contents.manifests
+        for manifest in contents.manifests:
+            if not manifest.kind:
+                raise refused(
+                    "SPEC564", "an object has no kind", "set apiVersion and kind", _place(manifest, ())
+                )
+            yield manifest
 
 
 def _workload(manifests: list[Manifest], source: str, service: str | None) -> Manifest:

@@ -98,6 +98,24 @@ def main_renamed(workload: dict[str, Any], others: list[dict[str, Any]]) -> tupl
     return before, name
 
 
+def ports_named(name: str, spec: Mapping[str, Any], others: list[dict[str, Any]]) -> None:
+    """Let the app's Service call container ports by the names that they get: it means the same.
+
+    Args:
+        name: of the app.
+        spec: the App.
+        others: all objects; the Service among them is changed.
+    """
+    names = {entry["port"]: entry["name"] for entry in spec.get("ports", ())}
+    for data in others:
+        if data.get("kind") != "Service" or mapping(data.get("metadata")).get("name") != name:
+            continue
+        for port in sequence(mapping(data.get("spec")).get("ports")):
+            target = port.get("targetPort", port.get("port")) if isinstance(port, dict) else None
+            if isinstance(target, int) and target in names:
+                port["targetPort"] = names[target]
+
+
 def parsed_path(text: str) -> Path:
     """The steps of a path such as ``spec.containers[0].image``; ``["odd key"]`` too."""
     import re
