@@ -62,6 +62,8 @@ def _container(container: Json, column: int, *, wide: bool) -> Iterator[str]:
             f"    {label:8}{cell}" for label, cell in zip(("asked", "used", "to ask"), cells, strict=True)
         )
     statistics = {key: measured[key]["statistic"] for key in ("cpu", "memory") if measured[key] is not None}
+    if len(statistics) > 1 and len(set(statistics.values())) == 1:
+        statistics = {"cpu and memory": statistics["cpu"]}
     words = ", ".join(f"{key} {_WORDS.get(statistic, statistic)}" for key, statistic in statistics.items())
     yield f"    {words or 'not measured, left as it is'}"
 

@@ -58,6 +58,31 @@ def test_the_longest_name_owns_a_pod_and_strangers_are_told() -> None:
     assert rest == (stranger,)
 
 
+@pytest.mark.parametrize(
+    ("kind", "pod", "owned"),
+    [
+        ("Deployment", "web-6c5c8b7c9d-abcde", True),
+        ("Deployment", "web-abc123-00001", True),
+        ("Deployment", "web-cache-abcde", False),
+        ("Deployment", "web-frontend-abcde", False),
+        ("Deployment", "web-v2-abcde", False),
+        ("ReplicaSet", "web-abcde", False),
+        ("CronJob", "web-28923480-abcde", True),
+        ("CronJob", "web-2-abcde", False),
+    ],
+)
+def test_names_that_kubernetes_would_not_give_may_do(kind: str, pod: str, *, owned: bool) -> None:
+    web, usage = workload(kind), used(pod)
+    assert not owns(web, usage)
+    assert assign([usage], [web]) == (([(web, (usage,))], ()) if owned else ([(web, ())], (usage,)))
+
+
+def test_a_name_of_kubernetes_beats_one_that_is_only_like_it() -> None:
+    web, long = workload("Deployment"), workload("StatefulSet", "web-7f9c5b6d4-x2lkz")
+    usage = used("web-7f9c5b6d4-x2lkz-0")
+    assert assign([usage], [web, long])[0] == [(web, ()), (long, (usage,))]
+
+
 def test_an_app_of_several_environments_is_measured_once_for_all() -> None:
     one, other = workload("Deployment"), workload("Deployment")
     usage = used("web", pod=False)
