@@ -36,6 +36,16 @@ metadata: {name: shop}
 image: registry.example.com/shop:1.0.0
 port: 8080
 """
+# Part of a Cluster: a block that starts with this line.
+OF_CLUSTER = "# in cluster.yaml\n"
+BARE_CLUSTER = """
+apiVersion: fargen.dev/v1
+kind: Cluster
+metadata: {name: shop}
+region: us-east-1
+accountId: "123456789012"
+podExecutionRole: {name: shop-pods}
+"""
 
 
 @pytest.mark.parametrize("name", generated_pages())
@@ -62,15 +72,18 @@ def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("body", SPECS)
 def test_spec_in_a_page_renders(body: str, tmp_path: Path) -> None:
-    """A whole document as it is, a part of one over a bare app."""
+    """A whole document as it is, a part of one over a bare app, or in a bare cluster."""
     arguments = ["-"]
-    if not body.startswith("apiVersion: "):
+    if body.startswith(OF_CLUSTER):
+        body = BARE_CLUSTER + body
+        arguments += ["--format", "eksctl"]  # takes all that a Cluster may say, Kubernetes objects or not
+    elif not body.startswith("apiVersion: "):
         (tmp_path / "part.yaml").write_text(body)
         arguments, body = ["-", "-f", "part.yaml"], BARE
     command = [sys.executable, "-m", "fargen", "render", *arguments, "-q"]
     run = subprocess.run(command, cwd=tmp_path, input=body, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.startswith("---\n")
+    assert run.stdout.startswith(("---\n", "apiVersion: eksctl.io/"))
 
 
 @pytest.mark.parametrize("page", ALL, ids=[path.relative_to(ROOT).as_posix() for path in ALL])

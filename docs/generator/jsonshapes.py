@@ -89,15 +89,17 @@ def _document(arguments: tuple[str, ...]) -> Any:
     """What a command prints.
 
     Raises:
-        ValueError: it prints no JSON.
+        RuntimeError: it prints no JSON, but what is in the message.
     """
-    out, here = io.StringIO(), Path.cwd()
+    out, talk, here = io.StringIO(), io.StringIO(), Path.cwd()
     os.chdir(_FOLDER)
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(talk):
             run([*arguments, "--format", "json"])
     finally:
         os.chdir(here)
+    if not out.getvalue():
+        raise RuntimeError(f"fargen {' '.join(arguments)}\n{talk.getvalue()}")
     return json.loads(out.getvalue())
 
 
