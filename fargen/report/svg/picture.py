@@ -69,9 +69,15 @@ def shortened(content: str, width: float, size: float = _FONT_SIZE) -> str:
     """The text, cut with an ellipsis where it is wider than ``width``."""
     if text_width(content, size) <= width:
         return content
-    while content and text_width(content, size) > width - size:
-        content = content[:-1]
-    return f"{content}…"
+    # By halves: letter by letter, a name of 10 kB takes seconds.
+    fits, over = 0, len(content)
+    while fits < over:
+        middle = (fits + over + 1) // 2
+        if text_width(content[:middle], size) <= width - size:
+            fits = middle
+        else:
+            over = middle - 1
+    return f"{content[:fits]}…"
 
 
 def tip(x: float, y: float, dx: float, dy: float, look: str = "tip") -> Element:

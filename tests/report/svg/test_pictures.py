@@ -10,7 +10,7 @@ from fargen.fargate.tiers import TIERS, Tier
 from fargen.report.markup import Element, visible
 from fargen.report.svg.breakeven import Curves, breakeven_chart
 from fargen.report.svg.costs import CostBar, cost_chart
-from fargen.report.svg.picture import svg_file
+from fargen.report.svg.picture import shortened, svg_file, text_width
 from fargen.report.svg.podbars import pod_bars
 from fargen.report.svg.staircase import Dot, staircase
 from fargen.report.svg.topology import topology_picture
@@ -89,3 +89,15 @@ def test_many_and_none(make: Callable[[], Element]) -> None:
     text = svg_file(make())
     ET.fromstring(text)  # noqa: S314
     assert len(text) < 150_000
+
+
+def test_a_text_is_cut_where_it_gets_too_wide() -> None:
+    for content in ("", "short", "x" * 10_000, "名前" * 500, "a名" * 40):
+        cut = shortened(content, 200)
+        if text_width(content) <= 200:
+            assert cut == content
+            continue
+        assert content.startswith(cut[:-1])
+        assert cut.endswith("…")
+        assert text_width(cut) <= 200 + 1e-9
+        assert text_width(content[: len(cut)]) > 200 - 14  # a letter more, and the mark has no room
