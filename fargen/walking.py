@@ -7,7 +7,7 @@ names are always taken.
 """
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
 from fargen.clusterline import listed_files
@@ -87,7 +87,7 @@ class Walk:
             UsageError: no path to start from.
         """
         route = self.route
-        empty = {path: True for path in route.paths if path != "-"}
+        empty, full = {path: True for path in route.paths if path != "-"}, list[str]()
         listed = list(discover(route.paths))
         files = [found for found in listed if isinstance(found, Found)]
         apart = listed_files(files, allow_outside=route.allow_outside)  # they come with their Cluster
@@ -104,7 +104,8 @@ class Walk:
                 anything = yield from self._file(found, stdin)
             if anything:
                 empty.pop(found.origin, None)
-        self.findings += [self._nothing_in(path) for path in empty]
+                full.append(found.file)
+        self.findings += [self._nothing_in(path) for path in empty if not _holds(path, full)]
 
     def is_rendered(self, manifest: Manifest) -> bool:
         """Whether a manifest of a searched folder is what fargen wrote of an app whose spec is in this run.
@@ -190,3 +191,10 @@ class Walk:
 
 def _no_stdin() -> bytes:
     raise AssertionError("a Cluster lists files only")
+
+
+def _holds(path: str, files: Iterable[str]) -> bool:
+    """Whether one of the files is this path, or below it: it was read under another of the names given."""
+    here = os.path.realpath(path)
+    below = os.path.join(here, "")
+    return any(real == here or real.startswith(below) for real in map(os.path.realpath, files))

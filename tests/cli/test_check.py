@@ -273,6 +273,16 @@ def test_an_empty_folder_has_nothing_to_check(here: Path, fargen: Fargen) -> Non
     assert out.startswith(f"empty: error[SPEC204] {told}\n")
 
 
+def test_a_file_under_two_names_is_checked_once_and_is_not_empty(here: Path, fargen: Fargen) -> None:
+    folder = here / "objects"
+    folder.mkdir()
+    (here / "pod.yaml").rename(folder / "pod.yaml")
+    once = fargen("check", "objects/pod.yaml", "--format", "json")
+    for more in ("./objects/pod.yaml", "objects", "objects/../objects"):
+        assert fargen("check", "objects/pod.yaml", more, "--format", "json") == once
+        assert "SPEC204" not in fargen("check", more, "objects/pod.yaml")[1]
+
+
 def test_nothing_is_quoted_of_files_that_are_no_manifests(here: Path, fargen: Fargen) -> None:
     (here / "secret.txt").write_text("password: [hunter2\n")
     code, out, _ = fargen("check", "secret.txt")
