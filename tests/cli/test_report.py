@@ -87,7 +87,7 @@ def test_errors_of_manifests_are_on_the_page(fargen: Fargen, tmp_path: Path, nam
     file = tmp_path / name
     code, out, err = fargen("report", str(pod), "-o", str(file))
     assert (code, out) == (1, "")
-    assert err.startswith(f"{pod}:5:16: error[FGT302] spec.hostNetwork: ")
+    assert err.startswith(f"{pod}:5:16: error[FGT302] ")
     assert err.endswith(f"{file}: written\n")
     page = file.read_text()
     assert "hostNetwork is not supported on Fargate" in page
@@ -135,3 +135,14 @@ def test_the_ladder_alone_as_a_picture(
     code, out, err = fargen("size", "--sweep", "--format", "svg")
     assert (code, err) == (0, "")
     assert ">16 vCPU</text>" in out
+
+
+def test_a_job_costs_the_hours_that_it_runs(fargen: Fargen, tmp_path: Path) -> None:
+    spec, page = tmp_path / "app.yaml", tmp_path / "report.html"
+    spec.write_text(
+        "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: nightly}\nimage: n:1\nworkload: CronJob\n"
+        'resources: {cpu: "1", memory: 3Gi}\n'
+        'job: {schedule: "0 3 * * *", durationMinutes: 60, ttlSecondsAfterFinished: 0}\n'
+    )
+    assert fargen("report", str(spec), "-o", str(page))[0] == 0
+    assert "1.77 USD a month, for about 30.4 hours" in page.read_text(encoding="utf-8")
