@@ -6,9 +6,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from fargen.load.documents import fargen_documents, may_be_fargen, shows_fargen
 from fargen.load.files import Found, discover, no_documents, text_of
+from fargen.load.layer import without
 from fargen.load.loaded import Failed, Loaded, LoadedApp, LoadedCluster
 from fargen.load.loader import Loader
+from fargen.load.longform import long_form
 from fargen.load.overrides import Overrides
+from fargen.load.partial import ENVIRONMENTS
 from fargen.load.problems import at_value, error
 from fargen.load.references import tidy
 from fargen.load.roots import Roots
@@ -16,6 +19,9 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 from fargen.yamltext.read import Document
 from fargen.yamltext.tree import Map, Seq, Source
+
+# Errors that no other layer can mend: unknown keys, wrong types, wrong values.
+_OF_SHAPE = frozenset({"SPEC301", "SPEC303", "SPEC305"})
 
 __all__ = [
     "Failed",
@@ -140,7 +146,20 @@ def load_document(loader: Loader, document: Document, index: int = 0) -> Loaded:
             return loader.app(tree, document.source, index)
         return loader.cluster(tree, document.source, index)
     except InputError as error:
-        return Failed(error.findings, (document.source,))
+        return Failed((*error.findings, *_others(tree, error.findings)), (document.source,))
+
+
+def _others(tree: Map, told: Iterable[Finding]) -> Iterator[Finding]:
+    """What else is wrong with the shape of an App that could not be layered: everything is told at once."""
+    if tree["kind"] != "App":
+        return
+    from fargen.spec.app import App
+    from fargen.spec.shape import shape_findings
+
+    places = {finding.place for finding in told}
+    for finding in shape_findings(App, long_form(without(tree, ENVIRONMENTS))):
+        if finding.rule in _OF_SHAPE and finding.place not in places:
+            yield finding
 
 
 def cluster_apps(cluster: LoadedCluster, *, allow_outside: bool = False) -> tuple[str, ...]:

@@ -102,7 +102,8 @@ def no_documents(origin: str) -> Finding:
 def _defaults(folder: str) -> list[str]:
     found = [name for name in DEFAULT_FILES if os.path.isfile(os.path.join(folder, name))]
     if not found:
-        raise UsageError("no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input")
+        fix = "name a file or a directory, or - for standard input"
+        raise UsageError(f"no app.yaml or cluster.yaml here: {fix}")
     return found if folder == "." else [os.path.join(folder, name) for name in found]
 
 

@@ -52,16 +52,27 @@ class Snapshot:
         Raises:
             UsageError: standard input, a path outside the repository, or one that the revision does not have.
         """
+        moved = self._inner(path)
+        if not os.path.exists(moved):
+            raise UsageError(f"{self._flag} {self.revision}: {path} does not exist in this revision")
+        return os.path.normpath(moved)
+
+    def _inner(self, path: str) -> str:
         if path == "-":
             raise UsageError(f"{self._flag} {self.revision}: standard input has no revisions; name files")
         real = os.path.realpath(os.path.join(self.here, path))
         inner = os.path.relpath(real, self.top)
         if inner == os.pardir or inner.startswith(os.pardir + os.sep):
             raise UsageError(f"{self._flag} {self.revision}: {path} is outside the repository {self.top}")
-        moved = os.path.join(self.folder, inner)
-        if not os.path.exists(moved):
-            raise UsageError(f"{self._flag} {self.revision}: {path} does not exist in this revision")
-        return os.path.normpath(moved)
+        return os.path.join(self.folder, inner)
+
+    def reaches(self, path: str) -> bool:
+        """Whether the revision has the path, which is in its repository.
+
+        Raises:
+            UsageError: it is not.
+        """
+        return os.path.exists(self._inner(path))
 
     def holds(self, path: str) -> bool:
         """Whether the revision has the path."""
@@ -105,7 +116,8 @@ def at_revision(
     told = f"{flag} {revision}"
     first = next((path for path in paths if path != "-"), folder)
     start = os.path.realpath(os.path.join(folder, first))
-    start = start if os.path.isdir(start) else os.path.dirname(start)
+    while not os.path.isdir(start):  # a file, or what has been deleted since
+        start = os.path.dirname(start)
     top = _top(start, told)
     commit = _commit(top, revision, told)
     with TemporaryDirectory(prefix="fargen-") as made:

@@ -64,7 +64,7 @@ def test_a_values_file_that_is_wrong(project: Any, text: str, expected: str) -> 
 
 
 def test_a_values_file_that_is_missing_does_not_hide_other_errors(project: Any) -> None:
-    project.app("size: a\nresources: {cpu: 1}")
+    project.app("size: 1vCPU/2GB\nresources: {cpu: 1}")
     assert project.errors(overrides=Overrides(("gone.yaml",))) == [
         "gone.yaml: error[SPEC200] cannot be read: no such file or directory | check the path and its permissions",
         (
