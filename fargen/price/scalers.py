@@ -64,7 +64,16 @@ class Scalers:
             for kind in (_SCALED_OBJECT, _AUTOSCALER)
         )
         cronjobs = tuple(peer for space in spaces for peer in index.cronjobs.get(space, ()))
-        return Scaling(scaled, automatic, cronjobs)
+        return Scaling(scaled, tuple(peer for peer in automatic if _acts(peer, workload)), cronjobs)
+
+
+def _acts(autoscaler: Manifest, workload: Workload) -> bool:
+    """Whether it may change the number of pods: ``replicas: 0`` switches an autoscaler off.
+
+    https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
+    """
+    replicas = workload.pod.manifest.spec.get("replicas")
+    return replicas != 0 or replicas is False or autoscaler.spec.get("minReplicas") == 0
 
 
 def _namespaces(workload: Workload) -> tuple[str, ...]:

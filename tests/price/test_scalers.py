@@ -57,3 +57,21 @@ def test_each_input_has_its_own(workloads: Callable[..., tuple[Workload, ...]]) 
     scalers = Scalers()
     with_one, without = workloads(web("") + hpa(""))[0], workloads(web(""))[0]
     assert [len(scalers.of(each).autoscalers) for each in (with_one, without, with_one)] == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("replicas", "bounds", "found"),
+    [
+        ("0", "", 0),
+        ("0", ", minReplicas: 2", 0),
+        ("0", ", minReplicas: 0", 1),
+        ("1", "", 1),
+        ("false", "", 1),
+    ],
+)
+def test_replicas_0_switch_an_autoscaler_off(
+    workloads: Callable[..., tuple[Workload, ...]], replicas: str, bounds: str, found: int
+) -> None:
+    deployment = web("").replace("spec: {template", f"spec: {{replicas: {replicas}, template", 1)
+    (target, *_) = workloads(deployment + hpa("").replace("maxReplicas: 3", f"maxReplicas: 3{bounds}"))
+    assert len(Scalers().of(target).autoscalers) == found
