@@ -21,6 +21,7 @@ from fargen.check.suppress import Suppressions
 from fargen.fargate.versions import DEFAULT_VERSION
 from fargen.kube.manifest import mapping
 from fargen.spec.plan import ClusterFacts
+from fargen.suppressing import sort_findings
 from fargen.values.change import ABSENT, Change
 from fargen.values.finding import Finding, Path, Place, path_text
 from fargen.yamltext.splice import plain
@@ -121,7 +122,7 @@ class _Run:
             self._round()
             if sum(len(draft.changes) for draft in self.drafts) == before:
                 break
-        refusals = tuple(finding for draft in self.drafts for finding in draft.refusals)
+        refusals = sort_findings(finding for draft in self.drafts for finding in draft.refusals)
         changes = tuple(change for draft in self.drafts for change in draft.summary())
         return Outcome(changes, refusals, tuple(self._left()))
 

@@ -14,6 +14,7 @@ PROGRESS_SECONDS = 600  # Kubernetes' own default
 # The startup probe that is put before a liveness probe: 24 tries 5 s apart are two minutes (FGT331).
 _STARTUP = {"periodSeconds": 5, "failureThreshold": 24}
 _HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
+_OUT_OF_GRACE = "the time of the preStop hook comes out of the grace period"
 _DELAY = "deregistration_delay.timeout_seconds"
 
 
@@ -61,6 +62,9 @@ def draining(draft: Draft, issue: Issue) -> None:
     if issue.path[-1] == "lifecycle":
         _pause(draft, issue)
         return
+    if issue.path[-1] == "terminationGracePeriodSeconds":
+        draft.set(issue.path, int(issue.finding.fix.rsplit(" ", 1)[1]), "FGT609", _OUT_OF_GRACE)
+        return
     seconds = _seconds(issue.finding.fix)
     if seconds is None:
         return
@@ -82,8 +86,7 @@ def _pause(draft: Draft, issue: Issue) -> None:
     grace_path = (*pod.path, "spec", "terminationGracePeriodSeconds")
     seconds: Any = draft.get(grace_path)
     if seconds is ABSENT or (isinstance(seconds, int) and seconds < DRAIN_SECONDS + GRACE_SECONDS):
-        reason = "the time of the preStop hook comes out of the grace period"
-        draft.set(grace_path, DRAIN_SECONDS + GRACE_SECONDS, "FGT609", reason)
+        draft.set(grace_path, DRAIN_SECONDS + GRACE_SECONDS, "FGT609", _OUT_OF_GRACE)
 
 
 def _seconds(fix: str) -> int | None:

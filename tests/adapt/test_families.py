@@ -310,6 +310,16 @@ def test_application_load_balancers() -> None:
     assert spec["terminationGracePeriodSeconds"] == 45
 
 
+def test_a_hook_that_outlasts_the_grace_period() -> None:
+    hook = "lifecycle: {preStop: {exec: {command: [sleep, '60']}}}"
+    service = SERVICE.format(annotations="", kind="ClusterIP")
+    text, rules = changed(INGRESS + service + workload(container=hook))
+    assert "FGT609" in rules
+    assert root(text, 2)["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] == 90
+    delay = root(text)["metadata"]["annotations"]["alb.ingress.kubernetes.io/target-group-attributes"]
+    assert delay == "deregistration_delay.timeout_seconds=30"
+
+
 def test_no_sleep_action_where_kubernetes_has_none() -> None:
     text = INGRESS + SERVICE.format(annotations="", kind="ClusterIP") + workload()
     result = refit(Request(kube_version="1.29"), text.encode)

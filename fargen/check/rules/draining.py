@@ -45,8 +45,17 @@ def _judge(ingress: Manifest, service: Manifest, pod: Pod) -> Iterator[Hit]:
         yield Hit(path, message, "sleep 10 to 20 s in lifecycle.preStop", pod.manifest)
         return
     grace = pod.spec.get("terminationGracePeriodSeconds", _DEFAULT_GRACE)
+    if not isinstance(grace, int):
+        return
+    if pause and pause >= grace:
+        message = (
+            f"the preStop hook takes {pause} s, and the grace period of {grace} s is over before the app ends"
+        )
+        fix = f"set terminationGracePeriodSeconds: {pause + _DEFAULT_GRACE}"
+        yield Hit((*pod.path, "spec", "terminationGracePeriodSeconds"), message, fix, pod.manifest)
+        return
     owner, delay = _delay(ingress, service)
-    if not isinstance(grace, int) or pause + delay <= grace:
+    if pause + delay <= grace:
         return
     message = (
         f"{pause} s of preStop and {delay} s of deregistration delay exceed the grace period of {grace} s"
