@@ -184,6 +184,25 @@ def test_the_summary_says_what_the_change_costs(runner: Runner) -> None:
     assert "| shop |" in text
 
 
+def test_a_change_that_mends_a_spec_does_not_fail(runner: Runner) -> None:
+    app = runner.workspace / "app.yaml"
+    mended = app.read_text()
+    app.write_text(mended + "resources: {memory: 130Gi}\n")
+    git(runner.workspace, "commit", "-q", "-a", "-m", "wrong")
+    app.write_text(mended)
+    done = runner.run("Cost", {"base": "HEAD"}, **packages())
+    assert done.returncode == 0, done.stderr
+    assert "FGT108" in done.stderr
+    assert "| shop |" in runner.summary.read_text()
+    assert runner.summary.read_text().endswith("Not compared: the cost before the change is not known.\n")
+
+
+def test_a_wrong_spec_has_no_summary(runner: Runner) -> None:
+    (runner.workspace / "app.yaml").write_text(APP + "resources: {memory: 130Gi}\n")
+    done = runner.run("Cost", {"base": "HEAD"}, **packages())
+    assert (done.returncode, runner.summary.read_text()) == (1, "")
+
+
 def test_without_a_pull_request_the_summary_says_what_it_costs(runner: Runner) -> None:
     done = runner.run("Cost", **packages())
     assert done.returncode == 0, done.stderr
