@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from hostile import TEXTS
+
 from fargen.clusterline import draft_cluster
 from fargen.load.apps import LoadedCluster, load_apps
 from fargen.spec.clusterplan import ClusterPlan, ProfilePlan
@@ -12,25 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("cluster-guide", "cluster-mixed", "cluster-private")
 HEAD = "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c1}\n"
 PLACE = 'region: us-east-1\naccountId: "123456789012"\n'
-# What YAML, shells, JSON, CloudFormation, Terraform and Markdown would take for theirs.
-HOSTILE = (
-    "${aws_iam_role.x.arn}",
-    "%{ if true }",
-    "$(touch /tmp/owned)",
-    "`id`",
-    "```",
-    "'; rm -rf /; '",
-    '"quoted"',
-    "a: b # c",
-    "{{ x }}",
-    "!Ref AWS::AccountId",
-    "&anchor",
-    "\\u0041\\n",
-    "é ☃",
-    "yes",
-    "1.10",
-    "-- --",
-)
+# Names are not empty, and no shell can be given NUL.
+HOSTILE = tuple(text for text in TEXTS if text and "\0" not in text)
+QUOTED = "'; rm -rf /; '"
 
 
 def plan_of(path: Path) -> ClusterPlan:
@@ -60,6 +46,6 @@ def hostile() -> ClusterPlan:
     profiles = tuple(
         ProfilePlan(text, ((text, {text: text}),), (), role, {text: text, "other": text}) for text in HOSTILE
     )
-    charts = tuple(replace(chart, version=HOSTILE[5]) for chart in plan.charts)
+    charts = tuple(replace(chart, version=QUOTED) for chart in plan.charts)
     cluster = plan.cluster.model_copy(update={"tags": {text: text for text in HOSTILE}})
-    return replace(plan, cluster=cluster, profiles=profiles, charts=charts, version=HOSTILE[14])
+    return replace(plan, cluster=cluster, profiles=profiles, charts=charts, version="1.10")

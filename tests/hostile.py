@@ -81,5 +81,7 @@ TEXTS = (*YAML, *TEMPLATES, *SHELL, *MARKUP, *SHEETS, *LOGS, *CONTROLS, *UNICODE
 HALVES = ("\ud800", "a\udcffb", "\udfff\ud800")
 """What names of files that are no UTF-8 become in Python; no format holds them."""
 
-EVERYTHING = "".join(text for text in (*TEXTS, *HALVES) if len(text) < 100)
-"""All in one, for places of which there are many."""
+GROUPS = tuple(
+    map("".join, (YAML, TEMPLATES, SHELL, MARKUP, SHEETS, LOGS, CONTROLS, UNICODE, HALVES, (LONG[0],)))
+)
+"""Each kind in one text, for outputs that are slow to make."""

@@ -1,5 +1,7 @@
 """Data of a report for tests: two ordinary apps, or one whose every text is hostile."""
 
+from hostile import GROUPS
+
 from fargen.fargate.bill import ControlPlane, SidecarCost
 from fargen.fargate.podsize import PodRequest
 from fargen.fargate.prices import monthly, rates
@@ -13,13 +15,8 @@ from fargen.values.money import Money
 from fargen.values.quantity import MIB
 
 RATES = rates("us-east-1")
-HOSTILE = (
-    "</script><script>window.broken = 1</script>",
-    "</title></style><img src=https://example.com/x onerror=window.broken=1>",
-    "\"'><svg onload=window.broken=1><!--",
-    "]]>&lt;b&gt; javascript:window.broken=1",
-    "\u202edetrevni \u2028 \u0000 \ud800 ${window.broken = 1} `",
-)
+# The first is the name of the first app of `hostile`.
+HOSTILE = ("</script><script>window.broken = 1</script>", *GROUPS)
 
 
 def app(label: str, text: str = "", replicas: tuple[int, int, int] = (2, 5, 10)) -> ReportApp:
@@ -97,4 +94,6 @@ def ordinary() -> ReportData:
 
 def hostile() -> ReportData:
     """One app for each hostile text, and all of them in the texts of the report."""
-    return report(*(app(f"app-{index}", text) for index, text in enumerate(HOSTILE)), text="".join(HOSTILE))
+    return report(
+        *(app(f"app-{index}", text) for index, text in enumerate(HOSTILE)), text="".join(GROUPS[:-1])
+    )

@@ -8,17 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hostile import TEXTS
 
 from fargen.load.overrides import Overrides
 from fargen.pipeline import Request, render
 from fargen.yamltext.emit import emit
-from tests.spec.test_hostile_texts import TEXTS
 
-GO = [
-    '{{ include "x" . }}', "{{- end }}", "{{", "}}", "{{{", "{{{{ x", "{{/* x */}}", "a\n{{ b }}\n", "`",
-    "%d%s%%", "$$(A)",
-]  # fmt: skip
-ALL = [*TEXTS, *GO]
 DELETE = (
     "\x7f"  # Helm 3 refuses values with it when there is a schema: it writes them as YAML that it cannot read
 )
@@ -66,7 +61,7 @@ def by_name(listed: Any) -> dict[tuple[str, str], Any]:
 
 @pytest.fixture
 def texts(helm: str) -> list[str]:
-    return [text for text in ALL if DELETE not in text] if "/31/" in helm else ALL
+    return [text for text in TEXTS if DELETE not in text] if "/31/" in helm else list(TEXTS)
 
 
 @pytest.fixture

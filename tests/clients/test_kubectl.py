@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import TEXTS
 
 from fargen.kube.manifest import Manifest, TextPlaces
 from fargen.load.overrides import Overrides
@@ -91,14 +92,7 @@ def test_kubectl_reads_the_committed_output(
 
 
 def test_kubectl_reads_hostile_values_as_they_are(kubectl: str, home: dict[str, str], tmp_path: Path) -> None:
-    texts = [
-        "no", "null", "012", "1:30", "1_000", "0o17", "2026-01-02", "", " ", "a: b", "# x", "---",
-        "{{ x }}", "- a", "&a", "*a",
-        "!!x", "|", "'", '"', "\\", "a\nb", "a\n\n", " a", "a ", "\t", "🎉", "\x7f", "\x85", "\u2028",
-        "\ufeff", "\U000f0000", "y",
-        "=", "<<", ".inf", "1e3", "0x1F", "\r\n", "a\rb", "x" * 5000, "\x00", "\x1b",
-    ]  # fmt: skip
-    data = {f"k{number}": text for number, text in enumerate(texts)}
+    data = {f"k{number}": text for number, text in enumerate(TEXTS)}
     config = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "x"}, "data": data}
     (got,) = annotated(kubectl, home, yaml_stream([Manifest(config, TextPlaces(config))]), tmp_path)
     assert got["data"] == data

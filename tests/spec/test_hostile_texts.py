@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hostile import TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,11 +16,6 @@ from fargen.write.stream import yaml_stream
 from fargen.yamltext.emit import emit
 from fargen.yamltext.read import read
 
-TEXTS = [
-    "no", "null", "012", "1.10", "1:30", "", " ", "a: b", "a #b", "- a", "&a", "*a", "!!x", "|", ">", "'", '"', "{", "]", "---",
-    "a\n---\nb: 1", "{{ x }}", "{% if %}", "${A}", "$(B", "%s", "\\", " a", "a ", "\t", "a\nb\n\n", "a\r\nb", "\x01", "\x7f", "\x85",
-    "\u2028", "\ufeff", "🎉", "\ue000", "\U000f0000", "x" * 10_000, "<<", "=",
-]  # fmt: skip
 # Where a text may hold anything: path in the spec.
 FREE: dict[str, tuple[Any, ...]] = {
     "env": ("env", "A"), "command": ("command", 0), "args": ("args", 1), "metadata annotation": ("metadata", "annotations", "a/b"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import TEXTS
 
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
@@ -16,27 +17,7 @@ Render = Callable[..., Any]
 @pytest.fixture(scope="session")
 def hostile() -> list[str]:
     """Texts that mean something to YAML, to Jinja or to a shell."""
-    return [
-        "no", "null", "~", "true", "1", "012", "1.10", "1:30", "2026-01-02", "", " ", "  ", "\t", "\n",
-        "\n\n",
-        ": ", "a: b", "a:", ":a", "a #b", "#a", "- a", "-", "? a", "&a", "&a b", "*a", "!x", "!!x",
-        "!!python/name:os",
-        "|", ">", "|-\n a", "%a", "@a", "`a", "'", '"', "''", '""', "it's", '"q"', "a'b\"c", "{", "}", "[",
-        "]", "{a: b}",
-        "[a, b]", "a, b", ",", "---", "--- a", "...", "a\n---\nb: 1", "a\n...\n", "x\n  y: 1", "\n- x",
-        "a\nb", "a\nb\n",
-        "a\n\n\n", " lead", "trail ", "a\tb", "a\r\nb", "a\rb", "\\", "\\n", '\\"', "{{ x }}",
-        "{% if x %}", "{# x #}",
-        "{{", "}}", "{%", "%}", "{#", "#}", "{{ self }}", "{% raw %}", "{{ 7*7 }}",
-        "{% include '/etc/passwd' %}", "${HOME}",
-        "$(NAME)", "`id`", "%s", "%d%n", "{0}", "{0.__class__}", "<b>", "&amp;", "&#123;", "</script>",
-        "\x00", "\x01",
-        "\x1b[31m", "\x7f", "\x85", "\xa0", "\u2028", "\u2029", "\ufeff", "\ufffd", "\uffff", "🎉",
-        "e\u0301", "\u202e",
-        "\ue000", "\ue0000\ue001", "\ue002", "\ue0021\ue002", "\U000f0000", "\U000f0001", "\U0010fffd",
-        "a\U000f0000b",
-        "x" * 10_000, "y\n" * 5_000, "<<", "=", "key: value\nother: value", "  indented:\n    more: 1",
-    ]  # fmt: skip
+    return list(TEXTS)
 
 
 @pytest.fixture
