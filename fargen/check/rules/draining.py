@@ -21,6 +21,7 @@ def cut_connections(world: World) -> Iterator[Hit]:
 
     A load balancer takes some seconds to stop sending to a pod, and waits for open requests for its
     deregistration delay, 300 s unless set. A pod that ends at once, or before that delay, cuts requests off.
+    The time of preStop comes out of the grace period.
 
     Fix: sleep 10 to 20 s in preStop, and keep preStop and deregistration delay together within
     terminationGracePeriodSeconds.
