@@ -30,7 +30,7 @@ def _open_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the end
-        elif stream.encoding.lower() != "utf-8":
+        elif (stream.encoding or "utf-8").lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
