@@ -16,6 +16,7 @@ from fargen.price.fitdocument import fit_document
 from fargen.price.fitedit import edited, file_of
 from fargen.price.need import Headroom
 from fargen.price.owners import assign
+from fargen.price.scalers import Scalers
 from fargen.price.workload import Workload
 from fargen.values.errors import OutputError, UsageError
 from fargen.values.finding import Finding
@@ -91,10 +92,11 @@ def fit(wanted: FitRequest, stdin: Callable[[], bytes], book: PriceBook) -> Fitt
     fits: list[Fit] = []
     unmeasured: list[Workload] = []
     problems: list[Finding] = []
+    scalers = Scalers()
     for workload, usages in shares:
         rates = book.rates(workload.cluster)
         try:
-            found = fit_workload(workload, usages, rates, wanted.hours, wanted.headroom)
+            found = fit_workload(workload, usages, rates, wanted.hours, wanted.headroom, scalers=scalers)
         except TooLargeError as error:
             problems += [_too_large(workload, excess) for excess in error.excesses]
             continue

@@ -11,7 +11,9 @@ from fargen.fargate.prices import DEFAULT_REGION, Rates
 from fargen.fargate.prices import rates as rates_of
 from fargen.fargate.tiers import OVERHEAD_MIB
 from fargen.price.basis import Basis, basis_of
+from fargen.price.scalers import Scalers
 from fargen.price.size import PodReport, label_of, report_of
+from fargen.price.sizedocument import tenths
 from fargen.price.workload import Workload
 from fargen.pricing import CostRequest, price
 from fargen.report.amounts import pods as pods_text
@@ -114,7 +116,8 @@ def _data(
         for app in costs.apps
         for part in app.parts
     ]
-    reports = [report_of(work, app.rates, costs.hours) for work, _, app in listed]
+    scalers = Scalers()
+    reports = [report_of(work, app.rates, costs.hours, scalers) for work, _, app in listed]
     labels = _labels(reports)
     apps = tuple(_app(label, *one, sizes) for label, one, sizes in zip(labels, listed, reports, strict=True))
     billed = costs.billed
@@ -160,8 +163,8 @@ def _app(label: str, work: Workload, part: PartCost, app: AppCost, sizes: PodRep
         needed_mib=_needed(basis),
         bars=_bars(basis),
         ephemeral_gb=work.size.ephemeral_gb,
-        monthly=sizes.monthly,
-        step=_step(sizes),
+        monthly=sizes.as_it_runs.monthly,
+        step=_step(sizes.as_it_runs),
         replicas=replicas,
         costs=Costs(part.requested, part.billed.minimum, part.billed.typical, part.billed.maximum),
         notes=part.notes,
@@ -175,6 +178,7 @@ def _app(label: str, work: Workload, part: PartCost, app: AppCost, sizes: PodRep
             replicas=pods_text(replicas),
             plan=work.plan,
         ),
+        runs=tenths(sizes.running.hours) if sizes.running is not None else None,
     )
 
 

@@ -8,6 +8,7 @@ from fargen.fargate.prices import DEFAULT_HOURS, Rates
 from fargen.fargate.sizeerrors import Excess, TooLargeError, short_text
 from fargen.fargate.tiers import LARGEST
 from fargen.load.prices import PriceBook
+from fargen.price.scalers import Scalers
 from fargen.price.size import PodReport, ladder, report_of, report_of_numbers
 from fargen.price.sizedocument import size_document
 from fargen.values.errors import InputError, UsageError
@@ -65,7 +66,8 @@ def size_paths(
     gathered = gather(request, stdin, purpose="size")
     if gathered.failed:
         return Sizes((), book.rates(), hours, gathered.findings, gathered.texts)
-    pods = tuple(report_of(w, book.rates(w.cluster), hours) for w in gathered.workloads)
+    scalers = Scalers()
+    pods = tuple(report_of(w, book.rates(w.cluster), hours, scalers) for w in gathered.workloads)
     prices = pods[0].prices if pods else book.rates()
     return Sizes(pods, prices, hours, gathered.findings, gathered.texts, len(gathered.skipped))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fargen.fargate.data.prices import AS_OF, PRICES, SOURCE
 from fargen.fargate.data.regions import REGIONS
@@ -15,6 +16,9 @@ DEFAULT_REGION = "us-east-1"
 
 DEFAULT_HOURS = 730
 """Hours of a month: 365 days of 24 hours over 12 months."""
+
+Hours = int | Fraction
+"""Hours that are paid for: a month, or the part of it that a pod runs."""
 
 OVERRIDE_KEYS = ("vcpuHour", "gbHour", "ephemeralGbHour")
 """The keys of a cluster's ``prices`` and of a price file."""
@@ -94,9 +98,9 @@ def hourly_of(cpu_milli: int, memory_bytes: int, ephemeral_request_bytes: int, p
     )
 
 
-def monthly(tier: Tier, ephemeral_request_bytes: int, prices: Rates, hours: int = DEFAULT_HOURS) -> Money:
+def monthly(tier: Tier, ephemeral_request_bytes: int, prices: Rates, hours: Hours = DEFAULT_HOURS) -> Money:
     """What a pod of this size costs in ``hours`` hours."""
-    return hourly(tier, ephemeral_request_bytes, prices).times(hours)
+    return hourly(tier, ephemeral_request_bytes, prices).times(hours.numerator, hours.denominator)
 
 
 def price_text(amount: Money, prices: Rates) -> str:

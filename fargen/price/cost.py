@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from fargen.fargate.bill import Amounts, Counts, PartCost, SidecarCost
-from fargen.fargate.prices import Rates, hourly, hourly_of
+from fargen.fargate.prices import Hours, Rates, hourly, hourly_of
 from fargen.fargate.tiers import OVERHEAD_BYTES
 from fargen.price.plans import savings_plan
 from fargen.price.podtime import PodTime, Running
@@ -73,7 +73,7 @@ def sidecar_costs(workload: Workload, prices: Rates, pod_hours: Fraction) -> tup
     return tuple(found)
 
 
-def over(hour: Money, pod_hours: Fraction) -> Money:
+def over(hour: Money, pod_hours: Hours) -> Money:
     """An hourly price over an exact number of pod-hours."""
     return hour.times(pod_hours.numerator, pod_hours.denominator)
 

@@ -1,6 +1,7 @@
 """Right-sizing: requests from what was measured, and the size and money that follow."""
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from fargen.fargate.allocation import ContainerAsk
@@ -10,6 +11,8 @@ from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly
 from fargen.fargate.usage import Usage
 from fargen.price.basis import basis_of
 from fargen.price.need import Headroom, Need, cpu_need, memory_need
+from fargen.price.running import hours_running
+from fargen.price.scalers import Scalers
 from fargen.price.size import main_ask
 from fargen.price.workload import Workload
 from fargen.values.money import Money
@@ -47,6 +50,7 @@ class Fit(NamedTuple):
         adds_sidecars: the spec is to say ``sidecarFit: add``: its own would take from the main container what
             it needs.
         strangers: measured containers that the pod does not have, as those a webhook adds.
+        running: hours that such a pod typically runs, which the amounts are for; None if these are all.
     """
 
     workload: Workload
@@ -59,6 +63,7 @@ class Fit(NamedTuple):
     saved: Money
     adds_sidecars: bool
     strangers: tuple[str, ...]
+    running: Fraction | None = None
 
     @property
     def is_short(self) -> bool:
@@ -82,12 +87,14 @@ class Fit(NamedTuple):
         return all(need.is_floor for need in needs)
 
 
-def fit_workload(
+def fit_workload(  # noqa: PLR0913  # what a fit rests on
     workload: Workload,
     usages: Sequence[Usage],
     prices: Rates,
     hours: int = DEFAULT_HOURS,
     headroom: Headroom = Headroom(),  # noqa: B008  # immutable
+    *,
+    scalers: Scalers | None = None,
 ) -> Fit | None:
     """New requests for a workload.
 
@@ -97,6 +104,7 @@ def fit_workload(
         prices: of its region.
         hours: of a month.
         headroom: above what was measured.
+        scalers: of a run over many workloads.
 
     Returns:
         None if nothing of use was measured.
@@ -110,7 +118,9 @@ def fit_workload(
         return None
     after, adds = _sized(workload, asked, fits)
     storage = workload.size.request.ephemeral_bytes
-    costs = [monthly(size.tier, storage, prices, hours) for size in (workload.size, after)]
+    runs = hours_running(workload, hours, scalers)
+    paid = hours if runs is None else runs
+    costs = [monthly(size.tier, storage, prices, paid) for size in (workload.size, after)]
     names = {container.name for container in asked}
     strangers = dict.fromkeys(u.container for u in usages if u.container and u.container not in names)
     return Fit(
@@ -124,6 +134,7 @@ def fit_workload(
         costs[0] - costs[1],
         adds,
         tuple(strangers),
+        runs,
     )
 
 

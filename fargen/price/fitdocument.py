@@ -11,7 +11,7 @@ from fargen.fargate.usage import Usage
 from fargen.price.fit import ContainerFit, Fit, is_own
 from fargen.price.need import Headroom, Need
 from fargen.price.neighbours import smaller
-from fargen.price.sizedocument import plain
+from fargen.price.sizedocument import plain, tenths
 from fargen.price.workload import Workload
 from fargen.values.money import Money, total, usd
 from fargen.values.quantity import MIB, bytes_text, cpu_text
@@ -38,7 +38,8 @@ def fit_document(  # noqa: PLR0913  # what a run has found
 
     Returns:
         ``apps``, ``total``, ``unmeasured``, ``unmatched``, ``headroomPercent``, ``region`` (null where apps
-        are in several), ``hours``, ``asOf`` and ``estimated``. Money is that of one pod.
+        are in several), ``hours``, ``asOf`` and ``estimated``. Money is that of one pod for all hours, or for
+        its ``runningHours``.
     """
     regions = {fit.prices.region for fit in fits} or {prices.region}
     return {
@@ -73,6 +74,7 @@ def _app(fit: Fit) -> dict[str, Any]:
         "savedMonthlyUSD": usd(fit.saved),
         "change": change_of(fit),
         "confidence": "sample" if fit.is_sample else "measured",
+        "runningHours": None if fit.running is None else tenths(fit.running),
         "advice": advice_of(fit),
         "sidecarFit": "add" if fit.adds_sidecars else None,
         "strangers": list(fit.strangers),
@@ -123,6 +125,8 @@ def advice_of(fit: Fit) -> list[str]:
         "none": f"the size stays {label}: these requests cost the same",
     }
     advice = [said[change]]
+    if fit.running is not None:
+        advice.append(f"a pod is paid for about {tenths(fit.running):g} hours a month, and these count")
     advice += _next_smaller(fit)
     if change == "none":
         advice += _filled(fit)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from fargen.fargate.data.sizes import ROWS
 from fargen.fargate.podsize import ContainerRequest, PodRequest, pod_request
-from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly
+from fargen.fargate.prices import DEFAULT_HOURS, Hours, Rates, monthly
 from fargen.fargate.tiers import OVERHEAD_BYTES, OVERHEAD_MIB, Tier, fit_tier
 from fargen.values.money import Money
 from fargen.values.quantity import MIB
@@ -108,7 +108,7 @@ def neighbours_of(
     asked: PodRequest,
     tier: Tier,
     prices: Rates,
-    hours: int = DEFAULT_HOURS,
+    hours: Hours = DEFAULT_HOURS,
     containers: Sequence[ContainerRequest] = (),
 ) -> tuple[Neighbour, ...]:
     """The cheaper sizes, dearest first, then the larger ones, cheapest first.

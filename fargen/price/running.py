@@ -3,6 +3,8 @@
 What nobody can know from manifests is assumed, and each assumption is told in a note.
 """
 
+from fractions import Fraction
+
 from fargen.price.assumed import ranged
 from fargen.price.jobs import cronjob_running, job_running
 from fargen.price.keda import keda_running
@@ -32,6 +34,21 @@ def running_of(workload: Workload, scalers: Scalers | None = None) -> Running:
     if manifest.group == "serving.knative.dev":
         return _knative(workload)
     return _scaled(workload, (scalers or Scalers()).of(workload))
+
+
+def hours_running(workload: Workload, hours: int, scalers: Scalers | None = None) -> Fraction | None:
+    """Hours that one of its pods is typically paid for, where these are not all of the month's; else None.
+
+    Jobs run for a while, and ``hours`` switches pods off.
+
+    Args:
+        workload: with its peers.
+        hours: of the month.
+        scalers: of a run over many workloads.
+    """
+    typical = running_of(workload, scalers).typical
+    share = typical.share(hours)
+    return share * hours if typical.pods and share != 1 else None
 
 
 def _scaled(workload: Workload, scaling: Scaling) -> Running:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest, PodRequest, PodSize, pod_request, size_pod
-from fargen.fargate.prices import DEFAULT_HOURS, Rates, hourly_of, monthly
+from fargen.fargate.prices import DEFAULT_HOURS, Hours, Rates, hourly_of, monthly
 from fargen.fargate.tiers import TIERS, Tier
 from fargen.kube.sized import limit_of
 from fargen.price.basis import NO_ASK, MainAsk, basis_of
+from fargen.price.cost import over
 from fargen.price.neighbours import Neighbour, neighbours_of
+from fargen.price.running import hours_running
+from fargen.price.scalers import Scalers
 from fargen.price.traps import Limit, Trap, traps_of
 from fargen.price.workload import NOTHING, Workload
 from fargen.values.money import Money
@@ -30,6 +33,8 @@ class PodReport(NamedTuple):
         unused: what is paid and not asked for, per resource.
         unused_monthly: what that costs; ephemeral storage is billed as asked and so never unused.
         notes: how the request came about, a sentence each.
+        hours: that all amounts are for.
+        running: the same for the hours that such a pod typically runs; None if these are all hours.
     """
 
     app: str
@@ -48,6 +53,13 @@ class PodReport(NamedTuple):
     notes: tuple[str, ...]
     neighbours: tuple[Neighbour, ...]
     traps: tuple[Trap, ...]
+    hours: Hours
+    running: "PodReport | None" = None
+
+    @property
+    def as_it_runs(self) -> "PodReport":
+        """With the amounts for the hours that such a pod runs."""
+        return self if self.running is None else self.running
 
 
 class _Known(NamedTuple):
@@ -73,13 +85,16 @@ class Step(NamedTuple):
     chosen: tuple[str, ...]
 
 
-def report_of(workload: Workload, prices: Rates, hours: int = DEFAULT_HOURS) -> PodReport:
+def report_of(
+    workload: Workload, prices: Rates, hours: int = DEFAULT_HOURS, scalers: Scalers | None = None
+) -> PodReport:
     """How the pods of a workload are sized.
 
     Args:
         workload: as gathered.
         prices: of its region.
         hours: of a month.
+        scalers: of a run over many workloads.
     """
     limits = tuple(
         Limit(container.name, limit.cpu_milli, limit.memory_bytes)
@@ -90,7 +105,9 @@ def report_of(workload: Workload, prices: Rates, hours: int = DEFAULT_HOURS) -> 
         workload.containers, workload.size, workload.asked, workload.taken, limits, main_ask(workload)
     )
     identity = (workload.app, workload.environment, workload.namespace, workload.kind, workload.name)
-    return _report(identity, known, prices, hours)
+    report = _report(identity, known, prices, hours)
+    runs = hours_running(workload, hours, scalers)
+    return report if runs is None else report._replace(running=_report(identity, known, prices, runs))
 
 
 def report_of_numbers(
@@ -138,7 +155,9 @@ def unused_of(size: PodSize, asked: PodRequest) -> PodRequest:
     )
 
 
-def _report(identity: tuple[str, str, str, str, str], known: _Known, prices: Rates, hours: int) -> PodReport:
+def _report(
+    identity: tuple[str, str, str, str, str], known: _Known, prices: Rates, hours: Hours
+) -> PodReport:
     containers, size, asked, taken, limits, main = known
     basis = basis_of(containers, size, asked, taken, main)
     unused = unused_of(size, asked)
@@ -151,10 +170,11 @@ def _report(identity: tuple[str, str, str, str, str], known: _Known, prices: Rat
         prices=prices,
         monthly=monthly(size.tier, size.request.ephemeral_bytes, prices, hours),
         unused=unused,
-        unused_monthly=hourly_of(unused.cpu_milli, unused.memory_bytes, 0, prices).times(hours),
+        unused_monthly=over(hourly_of(unused.cpu_milli, unused.memory_bytes, 0, prices), hours),
         notes=tuple(notes_of(basis.containers)),
         neighbours=neighbours_of(basis.request, size.tier, prices, hours, basis.containers),
         traps=traps_of(basis, size, limits, prices, hours),
+        hours=hours,
     )
 
 

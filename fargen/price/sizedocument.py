@@ -1,11 +1,12 @@
 """``fargen size`` as data: the JSON document, and what its text is made from."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from fargen.fargate.data.prices import AS_OF
 from fargen.fargate.podsize import ContainerRequest, PodRequest
-from fargen.fargate.prices import Rates, price_text
+from fargen.fargate.prices import Hours, Rates, price_text
 from fargen.fargate.tiers import OVERHEAD_MIB, Tier
 from fargen.price.neighbours import Neighbour
 from fargen.price.size import PodReport, Step
@@ -26,7 +27,8 @@ def size_document(
 
     Returns:
         ``pods``, ``region`` (null where pods are in several), ``hours``, ``asOf``, ``evidence``,
-        ``estimated``, and ``ladder`` if there are steps.
+        ``estimated``, and ``ladder`` if there are steps. Amounts of a pod are for all ``hours``; the pod of a
+        Job, or one that is switched off at night, has beside them ``running``: those for the hours it runs.
     """
     regions = {pod.prices.region for pod in pods} or {prices.region}
     document: dict[str, Any] = {
@@ -68,9 +70,27 @@ def _pod(pod: PodReport) -> dict[str, Any]:
         "neighbours": [_neighbour(near, pod.prices) for near in pod.neighbours],
         "traps": [trap._asdict() for trap in pod.traps],
     }
+    if pod.running is not None:
+        document["running"] = _running(pod.running)
     if pod.taken.cpu_milli or pod.taken.memory_bytes:
         document["taken"] = _amounts(pod.taken)
     return document
+
+
+def _running(pod: PodReport) -> dict[str, Any]:
+    """What differs where a pod runs for some of the hours only; hours with one digit."""
+    return {
+        "hours": tenths(pod.hours),
+        "monthlyUSD": usd(pod.monthly),
+        "unusedMonthlyUSD": usd(pod.unused_monthly),
+        "neighbours": [_neighbour(near, pod.prices) for near in pod.neighbours],
+        "traps": [trap._asdict() for trap in pod.traps],
+    }
+
+
+def tenths(hours: Hours) -> float:
+    """Hours with one digit, halves up."""
+    return int(hours * 10 + Fraction(1, 2)) / 10
 
 
 def _percent(part: Money, whole: Money) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fargen.fargate.podsize import ContainerRequest, PodSize, size_pod
-from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly, price_text
+from fargen.fargate.prices import DEFAULT_HOURS, Hours, Rates, monthly, price_text
 from fargen.fargate.sizetraps import CPU_SLIPS, slips_cost, spilled_from
 from fargen.fargate.tiers import Tier
 from fargen.price.basis import Basis
@@ -29,7 +29,7 @@ class Trap(NamedTuple):
 
 
 def traps_of(
-    basis: Basis, size: PodSize, limits: Sequence[Limit], prices: Rates, hours: int = DEFAULT_HOURS
+    basis: Basis, size: PodSize, limits: Sequence[Limit], prices: Rates, hours: Hours = DEFAULT_HOURS
 ) -> tuple[Trap, ...]:
     """The traps that a pod is in.
 
@@ -73,7 +73,7 @@ def _limits(size: PodSize, limits: Sequence[Limit]) -> list[Trap]:
     return found
 
 
-def _slips(basis: Basis, prices: Rates, hours: int) -> list[Trap]:
+def _slips(basis: Basis, prices: Rates, hours: Hours) -> list[Trap]:
     """FGT109."""
     if not slips_cost(basis.containers, basis.size):
         return []
@@ -90,7 +90,7 @@ def _meant(container: ContainerRequest) -> ContainerRequest:
     return container._replace(cpu_milli=CPU_SLIPS.get(container.cpu_milli, container.cpu_milli))
 
 
-def _spill(basis: Basis, prices: Rates, hours: int) -> list[Trap]:
+def _spill(basis: Basis, prices: Rates, hours: Hours) -> list[Trap]:
     """FGT110."""
     smaller = spilled_from(basis.size)
     if smaller is None:
@@ -103,6 +103,6 @@ def _spill(basis: Basis, prices: Rates, hours: int) -> list[Trap]:
     return [Trap("FGT110", message, fix)]
 
 
-def _saved(basis: Basis, smaller: Tier, prices: Rates, hours: int) -> Money:
+def _saved(basis: Basis, smaller: Tier, prices: Rates, hours: Hours) -> Money:
     storage = basis.request.ephemeral_bytes
     return monthly(basis.size.tier, storage, prices, hours) - monthly(smaller, storage, prices, hours)

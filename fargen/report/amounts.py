@@ -55,6 +55,11 @@ def step_saving(app: ReportApp) -> Money:
     return saves.times(typical.numerator * one.denominator, typical.denominator * one.numerator)
 
 
+def hours(app: ReportApp) -> str:
+    """``, for about 32.9 hours`` behind the price of a pod that does not run all the time; else nothing."""
+    return "" if app.runs is None else f", for about {app.runs:g} hours"
+
+
 def pods(replicas: tuple[int, int, int]) -> str:
     """``2 pods`` or ``2 to 10 pods``."""
     least, _, most = replicas

@@ -55,12 +55,14 @@ class ReportApp(NamedTuple):
         needed_mib: memory that leads to the size, with the 256 MiB of Fargate.
         bars: its containers as they ask.
         ephemeral_gb: provisioned ephemeral storage.
-        monthly: one pod for all hours.
+        monthly: one pod, for the hours that it runs.
         step: None on the cheapest size.
         replicas: fewest, typical, most.
         notes: assumptions about them.
         decisions: None of a foreign manifest.
         sidecars: what each costs.
+        topology: what stands around it.
+        runs: the hours that a pod is paid for; None if these are all.
     """
 
     label: str
@@ -79,6 +81,7 @@ class ReportApp(NamedTuple):
     decisions: tuple[Decision, ...] | None
     sidecars: tuple[SidecarCost, ...]
     topology: Topology
+    runs: float | None = None
 
     @property
     def mark(self) -> str:

@@ -44,6 +44,9 @@ def price_text(amount: str, *, estimated: bool) -> str:
 
 def _pod(pod: Json, document: Json, width: int, *, color: bool) -> Iterator[str]:
     yield from _head(pod, width, color=color)
+    if "running" in pod:
+        yield from wrapped(_running(pod, document), width)
+        pod = {**pod, **pod["running"]}
     yield ""
     yield from _containers(pod, width)
     for note in pod["notes"]:
@@ -66,12 +69,20 @@ def _head(pod: Json, width: int, *, color: bool) -> Iterator[str]:
     if pod["name"] != pod["app"]:
         names.append(pod["name"])
     left = printable(" · ".join(name for name in names if name))
-    right = f"{tier_text(pod['tier'])} · {price_text(pod['monthlyUSD'], estimated=pod['estimated'])} a month"
+    amount = pod.get("running", pod)["monthlyUSD"]
+    right = f"{tier_text(pod['tier'])} · {price_text(amount, estimated=pod['estimated'])} a month"
     if len(left) + 2 + len(right) <= width:
         yield strong(left, color=color) + " " * (width - len(left) - len(right)) + strong(right, color=color)
         return
     yield strong(left, color=color)
     yield strong(right, color=color)
+
+
+def _running(pod: Json, document: Json) -> str:
+    """The hours behind all amounts of a pod that does not run all the time."""
+    whole = price_text(pod["monthlyUSD"], estimated=pod["estimated"])
+    hours = f"{pod['running']['hours']:g} of {document['hours']} hours"
+    return f"a pod is paid for about {hours}, and so are all amounts here; all hours would be {whole}"
 
 
 def _containers(pod: Json, width: int) -> Iterator[str]:
@@ -179,9 +190,10 @@ def _ladder(document: Json, width: int) -> Iterator[str]:
 
 def _footer(document: Json, width: int) -> Iterator[str]:
     where = f"prices of {document['region']}" if document["region"] else "prices of each cluster's region"
-    text = f"One pod for {document['hours']} hours; {where}, {document['asOf']}"
-    if document["evidence"] == "given":
-        text = f"One pod for {document['hours']} hours; your own {where}"
+    own = document["evidence"] == "given"
+    some = any("running" in pod for pod in document["pods"])
+    text = f"One pod for {document['hours']} hours{', or for as many as said' if some else ''}; "
+    text += f"your own {where}" if own else f"{where}, {document['asOf']}"
     yield from wrap(text, width)
     if document["pods"]:
         yield from wrap(

@@ -184,3 +184,15 @@ def test_two_specs_are_written_or_none(
         fargen("fit", "a.yaml", "b.yaml", "--usage", "usage.csv", "--apply").err
         == "written: a.yaml, b.yaml\n"
     )
+
+
+def test_a_job_saves_for_the_hours_that_it_runs(fargen: Run, app: Run, here: Path) -> None:
+    job = 'job: {schedule: "0 3 * * *", durationMinutes: 60, ttlSecondsAfterFinished: 0}\n'
+    path = app("nightly", f'workload: CronJob\nresources: {{cpu: "1", memory: 3Gi}}\n{job}')
+    (here / "usage.csv").write_text("app,container,cpu_p99,memory_max\nnightly,,800m,2000Mi\n")
+    (fit,) = json.loads(fargen("fit", path, "--usage", "usage.csv", "--format", "json").out)["apps"]
+    assert (fit["runningHours"], fit["savedMonthlyUSD"]) == (30.4, "0.14")
+    assert fit["advice"][:2] == [
+        "1vCPU 4GB becomes 1vCPU 3GB: $0.14 a month less for each pod",
+        "a pod is paid for about 30.4 hours a month, and these count",
+    ]

@@ -38,6 +38,36 @@ def test_no_path_is_the_spec_here_and_stdin_any_manifest(fargen: Run, app: Run) 
     assert "  FGT104 no container requests CPU or memory" in outcome.out
 
 
+NIGHTLY = """\
+workload: CronJob
+resources: {cpu: "1", memory: 3Gi}
+job: {schedule: "0 3 * * *", durationMinutes: 60, ttlSecondsAfterFinished: 0}
+"""
+
+
+def test_a_job_costs_the_hours_that_it_runs(fargen: Run, app: Run) -> None:
+    path = app("nightly", NIGHTLY)
+    (pod,) = json.loads(fargen("size", path, "--format", "json").out)["pods"]
+    # 365 / 12 runs of an hour; 42.53 USD is the month of 730 hours.
+    assert (pod["monthlyUSD"], pod["running"]["monthlyUSD"], pod["running"]["hours"]) == (
+        "42.53",
+        "1.77",
+        30.4,
+    )
+    text = " ".join(fargen("size", path).out.split())
+    assert "1vCPU 4GB · $1.77 a month a pod is paid for about 30.4 of 730 hours" in text
+    assert "all hours would be $42.53" in text
+    assert "fix: ask for 2816Mi: 1vCPU 3GB, $0.14 a month less" in text
+    bill = json.loads(fargen("cost", path, "--format", "json").out)
+    assert bill["total"]["billedMonthlyUSD"] == pod["running"]["monthlyUSD"]
+
+
+def test_a_pod_that_always_runs_has_no_other_hours(fargen: Run, app: Run) -> None:
+    path = app("shop", "autoscaling: {min: 2, max: 9, cpu: 60}\n")
+    (pod,) = json.loads(fargen("size", path, "--format", "json").out)["pods"]
+    assert "running" not in pod
+
+
 def test_a_sweep_marks_the_chosen_and_needs_no_pod(fargen: Run, app: Run) -> None:
     bare = fargen("size", "--sweep")
     assert bare.code == 0
@@ -126,7 +156,11 @@ def test_what_runs_elsewhere_is_counted(fargen: Run, app: Run) -> None:
             "fargen: --cpu, --memory, --ephemeral-storage and --sidecar leave no room for -e\n",
         ),
         (("--format", "csv"), 2, "fargen: --format csv: choose one of text, json, svg\n"),
-        ((), 2, "fargen: no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input\n"),
+        (
+            (),
+            2,
+            "fargen: no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input\n",
+        ),
     ],
 )
 def test_mistakes(fargen: Run, arguments: tuple[str, ...], code: int, message: str) -> None:

@@ -1,6 +1,6 @@
 """Each app: its pod, what stands around it, and the reason of every decision."""
 
-from fargen.report.amounts import both, dollars, pods, spread
+from fargen.report.amounts import both, dollars, hours, pods, spread
 from fargen.report.costwords import sidecar_words
 from fargen.report.markup import Element, el
 from fargen.report.page.parts import details, facts, figure, section, table
@@ -25,7 +25,7 @@ def _app(index: int, app: ReportApp) -> Element:
     between = spread(app.costs, app.mark)
     pairs = (
         ("size", f"{app.tier.spec_text}{storage}"),
-        ("one pod", f"{dollars(app.monthly, app.mark)} a month"),
+        ("one pod", f"{dollars(app.monthly, app.mark)} a month{hours(app)}"),
         ("pods", pods(app.replicas)),
         (
             "typical",

@@ -1,7 +1,7 @@
 """Totals, cost by app, sizes, and the comparison with EC2."""
 
 from fargen.fargate.bill import ControlPlane
-from fargen.report.amounts import both, dollars, grouped, overhead_percent, pods, spread, step_saving
+from fargen.report.amounts import both, dollars, grouped, hours, overhead_percent, pods, spread, step_saving
 from fargen.report.costwords import price_words
 from fargen.report.markup import Element, el
 from fargen.report.page.parts import card, details, figure, section, table
@@ -94,7 +94,7 @@ def sizes_section(data: ReportData) -> Element:
             app.label,
             both(app.asked.cpu_milli, app.asked.memory_bytes),
             app.tier.spec_text,
-            grouped(app.monthly, app.mark),
+            f"{grouped(app.monthly, app.mark)}{hours(app)}",
             both(app.unused_cpu_milli, app.unused_bytes),
             _step_words(app),
         )
