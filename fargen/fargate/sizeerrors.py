@@ -15,10 +15,12 @@ def amount_text(resource: Resource, amount: int) -> str:
 
 
 def short_text(resource: Resource, amount: int) -> str:
-    """As `amount_text`, but 119.75Gi rather than 122624Mi."""
+    """As `amount_text`, but 119.75Gi rather than 122624Mi, and 10.375Gi rather than 10624Mi."""
     text = amount_text(resource, amount)
-    quarters, rest = divmod(4 * amount, GIB)
-    return f"{quarters / 4:g}Gi" if text.endswith("Mi") and not rest else text
+    eighths, rest = divmod(8 * amount, GIB)
+    whole, part = divmod(eighths, 8)
+    decimals = f"{whole}{f'{part / 8:g}'[1:]}"
+    return f"{decimals}Gi" if text.endswith("Mi") and whole and not rest else text
 
 
 class Excess(NamedTuple):

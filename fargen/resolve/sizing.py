@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIZE_PAGE = "https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html"
 _RULE = {"cpu": "FGT108", "memory": "FGT108", "ephemeral-storage": "FGT123"}
+_SURELY_MILLI = 100  # as many whole CPUs are a slip: Fargate's largest size has 16
 _KEY = {"cpu": "cpu", "memory": "memory", "ephemeral-storage": "ephemeralStorage"}
 
 
@@ -145,8 +146,10 @@ def _prices(draft: Draft, result: Allocation) -> str:
 
 def _too_large(draft: Draft, excess: Excess) -> Finding:
     """FGT108 or FGT123, at the resource that asks most."""
-    path, asked = _largest_ask(draft, excess)
-    limit, cut = (short_text(excess.resource, amount) for amount in (excess.largest, excess.cut))
+    path, asked, amount = _largest_ask(draft, excess)
+    limit, cut, total = (
+        short_text(excess.resource, amount) for amount in (excess.largest, excess.cut, excess.asked)
+    )
     if excess.resource == "ephemeral-storage":
         message = (
             f"the pod asks {amount_text(excess.resource, excess.asked)}, more than the 175 GiB of Fargate"
@@ -154,19 +157,21 @@ def _too_large(draft: Draft, excess: Excess) -> Finding:
         fix = f"ask {cut} less, or keep the data on EFS"
     else:
         largest = f"the largest Fargate size ({LARGEST.vcpu} vCPU, {LARGEST.memory_gb} GB)"
-        shown = asked if asked == amount_text(excess.resource, excess.asked) else ""
-        subject = shown or f"{amount_text(excess.resource, excess.asked)} in all containers together"
+        alone = amount == excess.asked
+        subject = asked if alone else f"{asked}, with the other containers {total},"
         message = f"{subject} is more than {largest}"
-        fix = f"ask for at most {limit}" if shown else f"ask {cut} less in all, the limit is {limit}"
+        fix = f"ask for at most {limit}" if alone else f"ask {cut} less in all, the limit is {limit}"
         fix += ", or split the workload"
+        if excess.resource == "cpu" and asked.isdecimal() and int(asked) >= _SURELY_MILLI:
+            fix = f"{asked} is {int(asked):,} CPUs; write {asked}m"
     from fargen.spec.shape import finding_at
 
     finding = Finding(_RULE[excess.resource], "error", message, fix, SIZE_PAGE)
     return finding_at(draft.tree, path, finding)
 
 
-def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str]:
-    """Spec path and text of the largest request of a resource."""
+def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str, int]:
+    """Spec path, text and amount of the largest request of a resource."""
     app = draft.app
     places: list[tuple[Path, Resources | None]] = [(("resources",), app.resources)]
     groups: list[tuple[str, tuple[InitContainer, ...]]] = [
@@ -191,4 +196,4 @@ def _largest_ask(draft: Draft, excess: Excess) -> tuple[Path, str]:
         amount = parse_cpu(text) if excess.resource == "cpu" else parse_bytes(text)
         if amount > best[0]:
             best = (amount, (*path, key), text)
-    return best[1], best[2]
+    return best[1], best[2], best[0]

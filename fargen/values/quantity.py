@@ -62,10 +62,8 @@ def parse_bytes(text: str) -> int:
 
 
 def cpu_text(milli: int) -> str:
-    """Milli-CPU as Kubernetes prints it: ``500m``, ``2``, ``1500m``."""
-    if milli % MILLI:
-        return f"{milli}m"
-    return _canonical(milli // MILLI, _DECIMAL_UP)
+    """Milli-CPU as people write it: ``500m``, ``2``, ``1500m``; a thousand CPUs are ``1000``, not ``1k``."""
+    return f"{milli}m" if milli % MILLI else str(milli // MILLI)
 
 
 def bytes_text(amount: int) -> str:

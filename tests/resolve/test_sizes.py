@@ -156,6 +156,7 @@ def test_an_init_container_can_need_the_larger_size(app: App) -> None:
     ("more", "rule", "message"),
     [
         ("resources: {memory: 130Gi}\n", "FGT108", "130Gi is more than the largest Fargate size (16 vCPU, 120 GB)"),
+        ("resources: {cpu: 1000}\n", "FGT108", "1000 is more than the largest Fargate size (16 vCPU, 120 GB)"),
         ("resources: {cpu: 17}\n", "FGT108", "17 is more than the largest Fargate size (16 vCPU, 120 GB)"),
         ("resources: {ephemeralStorage: 176Gi}\n", "FGT123", "the pod asks 176Gi, more than the 175 GiB of Fargate"),
     ],
@@ -177,6 +178,28 @@ def test_what_no_size_covers_is_refused_at_its_place(more: str, rule: str, messa
     assert not rendered.manifests
 
 
+@pytest.mark.parametrize(
+    ("more", "fix"),
+    [
+        ("resources: {cpu: 1000}\n", "1000 is 1,000 CPUs; write 1000m"),
+        ("resources: {cpu: 17}\n", "ask for at most 16, or split the workload"),
+        (
+            (
+                "sidecarFit: add\nresources: {cpu: 1, memory: 130Gi}\n"
+                "sidecars: [{name: s, image: 's:1', resources: {cpu: 100m, memory: 128Mi}}]\n"
+            ),
+            "ask 10.375Gi less in all, the limit is 119.75Gi, or split the workload",
+        ),
+    ],
+)
+def test_what_to_ask_instead(more: str, fix: str) -> None:
+    from fargen.pipeline import Request, render
+
+    text = "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1\n" + more
+    (rendered,) = render(Request(paths=("-",)), text.encode)
+    assert [finding.fix for finding in rendered.findings] == [fix]
+
+
 def test_the_sum_that_is_too_large_is_told_at_the_largest_ask(refusal: Refusal) -> None:
     said = refusal(
         "sidecarFit: add\nresources: {cpu: 10, memory: 1Gi}\n", sidecars=json.dumps([side("s", "8", "1Gi")])
@@ -185,7 +208,7 @@ def test_the_sum_that_is_too_large_is_told_at_the_largest_ask(refusal: Refusal) 
         (
             "FGT108",
             "error",
-            "18 in all containers together is more than the largest Fargate size (16 vCPU, 120 GB)",
+            "10, with the other containers 18, is more than the largest Fargate size (16 vCPU, 120 GB)",
         )
     ]
 

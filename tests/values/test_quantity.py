@@ -129,7 +129,7 @@ def test_requests_are_not_negative(parse: Callable[[str], int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("milli", "text"), [(0, "0"), (1, "1m"), (500, "500m"), (1000, "1"), (1500, "1500m"), (10**6, "1k")]
+    ("milli", "text"), [(0, "0"), (1, "1m"), (500, "500m"), (1000, "1"), (1500, "1500m"), (10**6, "1000")]
 )
 def test_cpu_is_printed_as_kubernetes_prints_it(milli: int, text: str) -> None:
     assert cpu_text(milli) == text
