@@ -11,6 +11,7 @@ from fargen.values.finding import Finding, Path
 from fargen.values.names import MAX_LABEL
 
 JOBS = frozenset({"Job", "CronJob"})
+SERVICES = frozenset({"Deployment", "StatefulSet"})
 # Kubernetes appends up to 11 characters to a CronJob's name and a hash to a StatefulSet's pods' labels.
 SHORT_NAME = 52
 _ON_JOBS = (
@@ -31,7 +32,7 @@ def sense_findings(tree: Any) -> tuple[Finding, ...]:
     _names(sense, workload)
     if workload in JOBS:
         _jobs(sense, workload)
-    else:
+    elif workload in SERVICES:  # else it is a slip of the pen, which is told by itself
         _services(sense, workload)
     for check in (
         *(_labels, _containers, _sizes, _scaling, ports, storage, mounts, security),
@@ -67,10 +68,10 @@ def _jobs(sense: Sense, workload: str) -> None:
             sense.say((key,), "SPEC421", f"makes no sense on a {workload}", "remove it", key=True)
     schedule = sense.get("job", "schedule")
     if workload == "CronJob" and schedule is None:
-        path: Path = ("job",) if sense.get("job") is not None else ("workload",)
-        sense.say(
-            path, "SPEC422", "a CronJob needs job.schedule", 'add schedule: "0 3 * * *"', key=path == ("job",)
-        )
+        has_job = sense.get("job") is not None
+        path: Path = ("job",) if has_job else ("workload",)
+        fix = 'add schedule: "0 3 * * *"' if has_job else 'add job: {schedule: "0 3 * * *"}'
+        sense.say(path, "SPEC422", "a CronJob needs job.schedule", fix, key=has_job)
     if workload == "Job":
         for key in _JOB_ONLY_CRON:
             if sense.get("job", key) is not None:
