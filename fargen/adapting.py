@@ -267,16 +267,15 @@ class _Run:
         ]
 
     def _left(self) -> list[Finding]:
-        """What is still found, with paths for people."""
-        refused = {(f.rule, f.object) for draft in self.drafts for f in draft.refusals}
+        """What is still found, with paths for people: as the check says, of what is skipped too."""
         left = []
         for finding in self.findings:
             index, *path = json.loads(finding.path)
-            if finding.severity == "info" or (finding.rule, finding.object) in refused:
+            if finding.severity == "info" or self.drafts[index].refusals:
                 continue
-            if not self.drafts[index].frozen:
-                hint = "; adapt does so with --efs" if finding.rule in claims.RULES else ""
-                left.append(finding._replace(path=path_text(tuple(path)), fix=finding.fix + hint))
+            mends = finding.rule in claims.RULES and not self.drafts[index].frozen
+            hint = "; adapt does so with --efs" if mends else ""
+            left.append(finding._replace(path=path_text(tuple(path)), fix=finding.fix + hint))
         on_fargate = (d for i, d in enumerate(self.drafts) if i in self.on_fargate and not d.frozen)
         asking = [finding for draft in on_fargate for finding in metadata.unanswered(draft)]
         return [*left, *self.suppressions.apply(asking)]

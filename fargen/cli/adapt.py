@@ -118,7 +118,7 @@ def _difference(file: "Refitted") -> str:
 
 
 def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -> None:
-    from fargen.report.adaptation import adaptation_text, writer
+    from fargen.report.adaptation import adaptation_text, sum_text, writer
     from fargen.report.text import logged
 
     if report is not None:
@@ -127,4 +127,7 @@ def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -
                 stream.write(writer(report)(told))
         except OSError as error:
             raise OutputError(f"--report {report}: {error.strerror}") from error
-    sys.stderr.write(logged(adaptation_text(told, color=color, quiet=quiet or report is not None)))
+    text = adaptation_text(told, color=color, quiet=quiet or report is not None)
+    if report is not None and not (quiet or told.refusals):
+        text += f"{sum_text(told)} · {report}\n"  # the report has the rest
+    sys.stderr.write(logged(text))

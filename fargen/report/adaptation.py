@@ -31,7 +31,7 @@ class Adaptation(NamedTuple):
 
 
 def adaptation_text(report: Adaptation, *, color: bool = False, quiet: bool = False) -> str:
-    """A line for each change, then what is left or refused; the sum."""
+    """A line for each change, then what is left or refused; the sum, which counts nothing that is kept."""
     if report.refusals:
         refused = findings_text(report.refusals, report.texts, color=color)
         return f"{refused}{_count(len(report.refusals), 'refusal')}: nothing is written\n"
@@ -39,7 +39,7 @@ def adaptation_text(report: Adaptation, *, color: bool = False, quiet: bool = Fa
         return findings_text((f for f in report.findings if f.severity == "error"), report.texts, color=color)
     lines = [_line(change) for change in report.changes]
     left = findings_text(report.findings, report.texts, color=color)
-    return f"{''.join(lines)}{left}{_sum(report)}\n"
+    return f"{''.join(lines)}{left}{sum_text(report)}\n"
 
 
 def adaptation_json(report: Adaptation) -> str:
@@ -49,8 +49,8 @@ def adaptation_json(report: Adaptation) -> str:
         "refused": [finding_object(finding) for finding in report.refusals],
         "findings": [finding_object(finding) for finding in report.findings],
         "summary": {
-            "changes": len(report.changes),
-            "objects": len({change.object for change in report.changes}),
+            "changes": len(_made(report)),
+            "objects": len({change.object for change in _made(report)}),
             "refused": len(report.refusals),
             "findings": len(report.findings),
             "written": report.written,
@@ -61,7 +61,7 @@ def adaptation_json(report: Adaptation) -> str:
 
 def adaptation_markdown(report: Adaptation) -> str:
     """A heading, the sum, and tables."""
-    parts = [f"### fargen adapt\n\n{escaped(_sum(report))}\n"]
+    parts = [f"### fargen adapt\n\n{escaped(sum_text(report))}\n"]
     for title, listed in (("Refused", report.refusals), ("Left to do", report.findings)):
         if listed:
             parts.append(f"\n#### {title}\n\n| rule | object | what | fix |\n| --- | --- | --- | --- |\n")
@@ -81,10 +81,12 @@ def writer(file: str) -> Callable[[Adaptation], str]:
     return adaptation_markdown if file.endswith((".md", ".markdown")) else adaptation_text
 
 
-def _sum(report: Adaptation) -> str:
-    objects = len({change.object for change in report.changes})
+def sum_text(report: Adaptation) -> str:
+    """``3 changes in 2 objects · 1 warning left``, or how much was refused."""
+    made = _made(report)
+    objects = len({change.object for change in made})
     left = [f for f in report.findings if f.severity == "error"]
-    parts = [f"{_count(len(report.changes), 'change')} in {_count(objects, 'object')}"]
+    parts = [f"{_count(len(made), 'change')} in {_count(objects, 'object')}"]
     if report.refusals:
         parts = [f"{_count(len(report.refusals), 'refusal')}: nothing is written"]
     if left:
@@ -92,6 +94,15 @@ def _sum(report: Adaptation) -> str:
     if warnings := len(report.findings) - len(left):
         parts.append(f"{_count(warnings, 'warning')} left")
     return " · ".join(parts)
+
+
+def _made(report: Adaptation) -> list[Change]:
+    """The changes without the record of objects that are passed through as they are."""
+    return [change for change in report.changes if not _kept(change)]
+
+
+def _kept(change: Change) -> bool:
+    return bool(change.path) and change.before is not ABSENT and bool(change.before == change.after)
 
 
 def _count(number: int, word: str) -> str:
@@ -102,7 +113,8 @@ def _line(change: Change) -> str:
     place = change.place
     where = f"{place.file}:{place.line}:{place.column}: " if place else ""
     what = ": ".join(part for part in _difference(change) if part)
-    text = f"{where}changed[{change.rule}] {_name(change.object)}: {what} ({change.reason})"
+    verb = "kept" if _kept(change) else "changed"
+    text = f"{where}{verb}[{change.rule}] {_name(change.object)}: {what} ({change.reason})"
     return f"{printable(text)}\n"
 
 
@@ -120,8 +132,8 @@ def _difference(change: Change) -> tuple[str, str]:
         return path, f"{_short(change.after)} added"
     if change.after is ABSENT:
         return path, f"{_short(change.before)} removed"
-    if change.before == change.after:
-        return path, f"{_short(change.before)} kept"
+    if _kept(change):
+        return path, _short(change.before)
     return path, f"{_short(change.before)} → {_short(change.after)}"
 
 

@@ -184,7 +184,7 @@ def test_the_report_as_markdown_and_text(fargen: Fargen, stdin: Callable[[str], 
     starts = {"r.md": "### fargen adapt\n\n1 change in 1 object\n", "r.txt": "<stdin>:7:22: changed[FGT241]"}
     for name, start in starts.items():
         stdin(POD)
-        assert fargen("adapt", "--report", name) == (0, ADAPTED, "")
+        assert fargen("adapt", "--report", name) == (0, ADAPTED, f"1 change in 1 object · {name}\n")
         assert Path(name).read_text().startswith(start)
     assert (
         Path("r.md")
@@ -225,3 +225,46 @@ def test_the_plugin_has_the_version_of_fargen() -> None:
     from fargen.write.helmplugin import plugin_files
 
     assert f"\nversion: {__version__}\n" in plugin_files()[0][1].decode()
+
+
+EVERYTHING = """\
+apiVersion: fargen.dev/v1
+kind: Cluster
+metadata: {name: c}
+region: us-east-1
+profiles: [{name: all, selectors: [{namespace: default}]}]
+"""
+
+AGENT = """\
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: agent}
+spec:
+  selector: {matchLabels: {app: agent}}
+  template:
+    metadata: {labels: {app: agent}}
+    spec: {containers: [{name: agent, image: "agent:1"}]}
+"""
+
+
+def test_what_is_skipped_is_judged_as_the_check_does(fargen: Fargen, stdin: Callable[[str], None]) -> None:
+    Path("cluster.yaml").write_text(EVERYTHING)
+    stdin(AGENT)
+    code, out, err = fargen("adapt", "--daemonset", "skip", "-c", "cluster.yaml")
+    assert (code, out) == (0, AGENT)
+    assert "kept[FGT301] DaemonSet" in err
+    assert "error[FGT301]" in err
+    stdin(out)
+    checked = json.loads(fargen("check", "-", "-c", "cluster.yaml", "--format", "json")[1])["summary"]
+    errors, warnings = checked["error"], checked["warning"]
+    found = ((errors, "error"), (warnings, "warning"))
+    told = [f"{n} {word}{'' if n == 1 else 's'} left" for n, word in found if n]
+    assert err.splitlines()[-1] == " · ".join(["0 changes in 0 objects", *told])
+
+
+def test_a_report_leaves_the_sum_on_standard_error(fargen: Fargen, stdin: Callable[[str], None]) -> None:
+    stdin(POD)
+    outcome = fargen("adapt", "-o", "out", "--report", "report.md")
+    assert outcome == (0, "", "1 change in 1 object · report.md\n")
+    stdin(POD)
+    assert fargen("adapt", "-o", "out", "--report", "report.md", "-q") == (0, "", "")

@@ -158,6 +158,7 @@ def test_the_document_has_everything_of_a_fit() -> None:
                 "savedMonthlyUSD": "14.78",
                 "change": "smaller",
                 "confidence": "measured",
+                "runningHours": None,
                 "advice": [
                     "1vCPU 4GB becomes 0.5vCPU 4GB: $14.78 a month less for each pod",
                     "0.5vCPU 3GB would need 256Mi memory less",
