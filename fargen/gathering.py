@@ -185,13 +185,19 @@ def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> Gathered:
         return Gathered(findings=findings, texts=texts)
     name, namespace = identity(loaded.tree)
     taker = Taker(
-        namespace, plan.cluster, drafted.manifests, plan=plan, app=name, environment=loaded.environment or ""
+        namespace, plan.cluster, drafted.manifests, plan=plan, app=name, environment=_environment(loaded)
     )
     for manifest in drafted.manifests:
         taker.take(manifest)
     return Gathered(
         tuple(taker.workloads), sort_findings([*findings, *taker.findings]), texts, tuple(taker.skipped)
     )
+
+
+def _environment(loaded: LoadedApp) -> str:
+    """The environment that the app was rendered in; an app without any is its base."""
+    chosen = loaded.environment or ""
+    return chosen if chosen in loaded.environments else ""
 
 
 def _foreign(placed: list[Placed], walk: Walk, version: str | None, namespace: str) -> Gathered:

@@ -146,7 +146,7 @@ def test_all_environments_stand_for_an_app_that_has_some(project: Write) -> None
         ("plain", "", "Deployment", "0.25vCPU 0.5GB"),
     ]
     one = gather(Request(("a.yaml", "b.yaml"), environment="production"), no_stdin)
-    assert [workload.environment for workload in one.workloads] == ["production", "production"]
+    assert [workload.environment for workload in one.workloads] == ["production", ""]
 
 
 def test_what_makes_the_other_is_counted_once() -> None:
@@ -298,3 +298,9 @@ def test_a_patch_of_a_kustomization_is_no_workload(project: Write) -> None:
     project("k/pod.yaml", POD.replace("NAME", "web"))
     project("k/patch.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {priority: 1}\n")
     assert [w.app for w in gather(Request(("k",)), no_stdin).workloads] == ["web"]
+
+
+def test_an_app_without_environments_is_not_called_by_one() -> None:
+    assert taken(APP, environment="prod").workloads[0].environment == ""
+    found = taken(APP + "environments: {prod: {}}\n", environment="prod")
+    assert found.workloads[0].environment == "prod"
