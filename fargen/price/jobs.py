@@ -178,7 +178,10 @@ def durations(terms: Terms) -> Durations:
     if longest is None:
         assumed = Fraction(ASSUMED_SECONDS)
         return Durations(shortest, assumed, assumed, (_NO_DURATION, _A_MINUTE))
-    note = f"each run is priced until its activeDeadlineSeconds ({terms.deadline} s), an upper bound"
+    note = (
+        f"each run is priced until its activeDeadlineSeconds ({terms.deadline} s), an upper bound; "
+        "job.durationMinutes of a spec says it better"
+    )
     return Durations(min(shortest, longest), longest, longest, (note, _A_MINUTE))
 
 

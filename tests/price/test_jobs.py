@@ -11,6 +11,10 @@ from fargen.price.podtime import Running
 from fargen.price.running import running_of
 
 HOURS = 730
+DEADLINE = (
+    "each run is priced until its activeDeadlineSeconds (1800 s), an upper bound; "
+    "job.durationMinutes of a spec says it better"
+)
 MINUTE = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
 FINISHED = "finished pods are paid for until they are deleted (FGT325)"
 ONE_RUN = "a Job without a schedule is priced as one run a month"
@@ -61,7 +65,7 @@ def test_a_job_runs_once_and_stays_until_its_ttl(job: Callable[..., Running]) ->
     assert running.typical.pods == 1
     assert running.notes == (
         ONE_RUN,
-        "each run is priced until its activeDeadlineSeconds (1800 s), an upper bound",
+        DEADLINE,
         MINUTE,
         FINISHED,
     )
