@@ -185,7 +185,7 @@ class TestFindings:
               "  containers:\n    - {name: c, image: 'x:1'}\n")  # fmt: skip
         code, out, err = told("shop")
         assert (code, out) == (1, "")
-        assert "shop/templates/x.yaml.j2:6:3: error[FGT302] spec.hostNetwork: " in err
+        assert "shop/templates/x.yaml.j2:6:3: error[FGT302] Pod/p spec.hostNetwork: " in err
         assert "    6 |   hostNetwork: {{ values.host }}\n      |   ^^^^^^^^^^^^" in err
 
     def test_a_partials_line(self, chart: Make, told: Told) -> None:

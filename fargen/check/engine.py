@@ -14,7 +14,7 @@ from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
 from fargen.check.world import World, kind_key
 from fargen.fargate.profiles import Profile
-from fargen.kube.manifest import Manifest
+from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.kube.pod import pod_of
 from fargen.kube.schema.check import validate
 from fargen.kube.sized import sized
@@ -233,6 +233,7 @@ def _finding(item: _Found, *, sure: bool) -> Finding:
         place=place,
         object=manifest.ref,
         path=path,
+        foreign=not isinstance(manifest.places, SpecPlaces),
     )
 
 

@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fargen.values.finding import Finding, Place, Severity
-from fargen.yamltext.tree import line_in
+from fargen.yamltext.tree import line_in, line_starts
 
 if TYPE_CHECKING:
     from fargen.report.report import Report
 
 _COLORS: dict[str, str] = {"error": "31;1", "warning": "33;1", "info": "36;1", "fix": "32", "caret": "31;1"}
+_HELM_SOURCE = "\n# Source: "
 _LONGEST_EXCERPT = 160  # a wider line says nothing more, and wraps
 # What a pipeline's log takes for a command: `::` first on a line (GitHub Actions), `##[` (its older form, and
 # Azure Pipelines) and `##vso[` anywhere.
@@ -90,7 +91,10 @@ def _paint(text: str, kind: str) -> str:
 
 def _finding(finding: Finding, texts: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity)
-    lines = [f"{printable(place_text(finding))}{head} {printable(message_text(finding))}"]
+    owner = _owner(finding)
+    lines = [f"{printable(place_text(finding))}{head} {printable(owner + message_text(finding))}"]
+    if finding.foreign and finding.place is not None and (source := _helm_source(finding.place, texts)):
+        lines.append(f"   of {printable(source)}")
     if finding.place is not None and finding.place.file in texts and not _is_secret(finding):
         lines += _excerpt(finding.place, texts[finding.place.file], paint)
     hint = f"fargen rules {finding.rule}" if finding.rule.startswith(("FGT", "K8S")) else ""
@@ -113,6 +117,24 @@ def message_text(finding: Finding) -> str:
     path = f"{finding.path}: " if finding.path else ""
     only = f" (only in {', '.join(finding.environments)})" if finding.environments else ""
     return f"{path}{finding.message}{only}"
+
+
+def _owner(finding: Finding) -> str:
+    """The object of a foreign manifest: a line of many objects does not say which it belongs to."""
+    ref = finding.object
+    named = finding.foreign and finding.place is not None and ref is not None and ref.name
+    return f"{ref.kind}/{ref.name} " if named and ref is not None else ""
+
+
+def _helm_source(place: Place, texts: Mapping[str, str]) -> str:
+    """The template that Helm names above the document of a place; empty if it names none."""
+    text = texts.get(place.file, "")
+    if _HELM_SOURCE not in text or not place.line:
+        return ""
+    starts = line_starts(text)
+    end = starts[min(place.line, len(starts)) - 1]
+    above = text.rfind(_HELM_SOURCE, max(0, text.rfind("\n---", 0, end)), end)
+    return text[above + len(_HELM_SOURCE) :].partition("\n")[0].strip() if above >= 0 else ""
 
 
 def _is_secret(finding: Finding) -> bool:

@@ -42,6 +42,7 @@ class Finding(NamedTuple):
         source: URL of the page the rule rests on; may be empty.
         path: dotted path of the key in the spec or in the object.
         environments: those of the app that it holds in, ``base`` among them; empty if in all.
+        foreign: the object was read as it is, not made from a spec; so its place does not say which it is.
     """
 
     rule: str
@@ -53,6 +54,7 @@ class Finding(NamedTuple):
     object: ObjectRef | None = None
     path: str = ""
     environments: tuple[str, ...] = ()
+    foreign: bool = False
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -64,11 +64,11 @@ def test_findings_are_on_stdout(fargen: Fargen) -> None:
     code, out, err = fargen("check", "pod.yaml")
     assert (code, err) == (1, "")
     assert out == (
-        "pod.yaml:6:16: error[FGT302] spec.hostNetwork: hostNetwork is not supported on Fargate\n"
+        "pod.yaml:6:16: error[FGT302] Pod/web spec.hostNetwork: hostNetwork is not supported on Fargate\n"
         "    6 |   hostNetwork: true\n"
         "      |                ^^^^\n"
         "   fix: remove it · fargen rules FGT302\n"
-        "pod.yaml:7:22: warning[FGT241] spec.priorityClassName: "
+        "pod.yaml:7:22: warning[FGT241] Pod/web spec.priorityClassName: "
         "the priority class high is overwritten on Fargate\n"
         "    7 |   priorityClassName: high\n"
         "      |                      ^^^^\n"

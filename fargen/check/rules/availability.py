@@ -78,7 +78,7 @@ def interrupted_by_patching(world: World) -> Iterator[Hit]:
         if pod.kind not in _SERVING:
             continue
         replicas = least_replicas(world, pod.manifest)
-        if replicas == 0:
+        if replicas == 0 or _misspelt(pod.manifest.spec):
             continue
         if replicas == 1:
             weaker: Severity | None = "info" if pod.kind == "StatefulSet" else None
@@ -88,6 +88,11 @@ def interrupted_by_patching(world: World) -> Iterator[Hit]:
             message = "no PodDisruptionBudget covers the pods; patching may take all of them at once"
             fix = "add a PodDisruptionBudget with maxUnavailable 1"
             yield Hit(("metadata", "name"), message, fix, pod.manifest)
+
+
+def _misspelt(spec: Mapping[str, Any]) -> bool:
+    """Whether the replicas are written under a name, such as ``replica``, that K8S001 refuses."""
+    return "replicas" not in spec and any(str(key).startswith("rep") for key in spec)
 
 
 @rule("FGT331", "warning", f"{sources.ROADMAP}649")

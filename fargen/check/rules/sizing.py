@@ -90,9 +90,11 @@ def memory_limit_above_size(target: Sized) -> Iterator[Hit]:
         limit = limit_of(container).memory_bytes
         if limit > tier.memory_bytes:
             message = f"the memory limit {bytes_text(limit)} is more than the pod's size {tier.label} has"
-            wanted = (
-                f"set limit and request to {bytes_text(request.memory_bytes)}" if request.memory_bytes else ""
-            )
+            wanted = ""
+            if request.memory_bytes:
+                # Where the request itself has to change (FGT110), its amount is no advice.
+                amount = "the same amount" if spilled_from(target.size) else bytes_text(request.memory_bytes)
+                wanted = f"set limit and request to {amount}"
             yield Hit(limit_path(container, "memory"), message, wanted)
 
 
