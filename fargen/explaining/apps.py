@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from fargen.explaining.podfields import deciding_key
 from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.kube.origins import Origin, origin_of
 from fargen.pipeline import Rendered, Request, render
@@ -238,7 +239,10 @@ def rendered_entry(manifest: Manifest, path: Path, why: str, link_of: Callable[[
 
 
 def _default_of(path: Path) -> str:
-    """The default behind a field that is named as its key of the spec: ``revisionHistoryLimit``."""
+    """The default behind a field that a key of the spec decides: ``revisionHistoryLimit``."""
+    field = deciding_key(path)
+    if field:
+        return f"fargen's default of {field[0]}: {field[1]}"
     key = _namesake(path)
     return f"fargen's default. {key[1].meaning}" if key else ""
 
@@ -257,7 +261,7 @@ def _change(manifest: Manifest, path: Path, spec: Path) -> str:
         return _MOVES["size"]
     if spec:
         return _MOVES.get(str(spec[0]), path_text(spec))
-    key = _namesake(path)
+    key = deciding_key(path) or _namesake(path)
     own = f"{key[0]} in the spec" if key else _KEYS.get(manifest.kind, "")
     return f"{own}, or patches" if own else "patches, or templates of your own"
 

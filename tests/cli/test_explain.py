@@ -140,6 +140,14 @@ def test_a_field_of_the_output_has_reason_and_origin(told: Told) -> None:
     assert kind["why"] == "made in service.yaml.j2"
 
 
+def test_a_field_of_another_name_has_the_key_that_decides_it(told: Told) -> None:
+    (user,) = told("Deployment/spec/template/spec/securityContext/runAsUser")
+    assert (user["value"], user["change"]) == ("10001", "security.runAsUser in the spec, or patches")
+    assert user["why"].startswith("fargen's default of security.runAsUser: a user of its own, not root")
+    (grace,) = told("Deployment/spec/template/spec/terminationGracePeriodSeconds")
+    assert grace["change"] == "shutdown.graceSeconds in the spec, or patches"
+
+
 @pytest.mark.parametrize(
     ("field", "message"),
     [
