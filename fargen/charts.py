@@ -19,7 +19,7 @@ from fargen.product import Product, Shape
 from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import sort_findings
 from fargen.templating.engine import Engine
-from fargen.values.errors import InputError
+from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Path, Place
 from fargen.write.stream import json_items, object_files, yaml_stream
 from fargen.yamltext.tree import place_of
@@ -110,12 +110,15 @@ def _refused(chart: ChartDir, path: Path, message: str) -> Finding:
 
 def _manifests(chart: ChartDir, request: ChartRequest) -> Iterator[Manifest]:
     engine = Engine((chart.templates,), chart=True)
+    names = engine.all_names()
+    if not names:
+        raise UsageError(_nothing_in(request.folder, chart.templates))
     engine.start_app()
     context = {
         "values": chart.values,
         "release": {"name": request.name, "namespace": request.namespace},
     }
-    for name in engine.all_names():
+    for name in names:
         lines = lru_cache(maxsize=1)(_bound(engine.lines, name, context))
         for index, document in enumerate(engine.render(name, context)):
             places = TemplatePlaces(lines, index, read_text)
@@ -124,6 +127,12 @@ def _manifests(chart: ChartDir, request: ChartRequest) -> Iterator[Manifest]:
                 file = os.path.join(chart.templates, name)
                 raise InputError([_no_object(document, place or Place(file, 1, 1))])
             yield Manifest(document, places, os.path.join(chart.templates, name))
+
+
+def _nothing_in(folder: str, templates: str) -> str:
+    if os.path.isfile(os.path.join(folder, "Chart.yaml")):
+        return f"{folder} is a Helm chart: use helm template, then fargen check -"
+    return f"there is no *.j2 in {templates}: fargen template renders Jinja templates"
 
 
 def _bound(lines: Callable[..., Any], name: str, context: Mapping[str, Any]) -> Callable[[], Any]:

@@ -262,3 +262,13 @@ class TestFindings:
 
 
 # ruff: noqa: E501  # tables read best a row a line
+
+
+def test_a_folder_without_jinja_templates_is_told(chart: Make, told: Told) -> None:
+    folder = chart()
+    (folder / "templates/web.yaml").write_text("kind: {{ .Values.kind }}\n")
+    message = f"fargen: there is no *.j2 in {folder}/templates: fargen template renders Jinja templates\n"
+    assert told(folder) == (2, "", message)
+    (folder / "Chart.yaml").write_text("name: web\n")
+    message = f"fargen: {folder} is a Helm chart: use helm template, then fargen check -\n"
+    assert told(folder) == (2, "", message)
