@@ -32,6 +32,9 @@ def catalogue() -> Catalogue:
     return Catalogue(tuple(sorted(entries)), tuple(UNDECIDABLE.items()))
 
 
+_ID = re.compile(r"(?:FGT[A-Z]?|K8S|SPEC)\d+")  # a whole id, which no other one is a correction of
+
+
 def rule_page(name: str) -> RulePage:
     """The page of one id, in any case of letters; SPEC ids and facts without a rule have one too.
 
@@ -49,7 +52,7 @@ def rule_page(name: str) -> RulePage:
     facts = fact_pages()
     if wanted in facts:
         return RulePage(facts[wanted])
-    near = nearest(wanted, [*entries, *SPEC_RULES])
+    near = None if _ID.fullmatch(wanted) else nearest(wanted, [*entries, *SPEC_RULES])
     raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else "fargen rules lists them"))
 
 

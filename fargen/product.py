@@ -37,7 +37,7 @@ class Shape(NamedTuple):
     Attributes:
         form: a YAML stream, the items of a JSON list, a file for each object, one output of a Cluster, or a
             tree that holds all environments (see `packaging`).
-        show_only: kind, or kind and name, of the objects to show; both lower case.
+        show_only: kind, or kind and name, of the objects to show; in any case of letters.
         flux_escape: texts are written for Flux's substitution to leave them alone.
         layers: the names of each app's layers are wanted.
         chart_version: of charts; empty for the one that the image gives.
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
 
     def shows(self, manifest: Manifest) -> bool:
         """Whether an object is wanted."""
-        kind, chosen = manifest.kind.lower(), self.show_only
+        kind, chosen = manifest.kind.lower(), [text.lower() for text in self.show_only]
         return not chosen or kind in chosen or f"{kind}/{manifest.name.lower()}" in chosen
 
     def written(self, manifests: Iterable[Manifest]) -> tuple[Manifest, ...]:

@@ -169,7 +169,7 @@ class TestOutput:
             (["shop", "--check"], "--check needs -o DIR"),
             (
                 ["shop", "--show-only", "Service"],
-                "--show-only service: there is none; there are ConfigMap/shop",
+                "--show-only Service: there is none; there are ConfigMap/shop",
             ),
         ],
     )

@@ -89,6 +89,7 @@ def _command(arguments: Sequence[str]) -> int:
     except Exception as error:
         # Typer's own usage errors know how to show themselves; its classes are private.
         if hasattr(error, "show") and hasattr(error, "exit_code"):
+            _whole_flags(error)
             _show(error)
             return int(error.exit_code)
         raise
@@ -96,6 +97,14 @@ def _command(arguments: Sequence[str]) -> int:
         raise KeyboardInterrupt
     sys.stdout.flush()
     return result if isinstance(result, int) else 0
+
+
+def _whole_flags(error: Any) -> None:
+    """What begins like an unknown flag was meant, rather than what looks like it."""
+    word, context = getattr(error, "option_name", ""), getattr(error, "ctx", None)
+    if hasattr(error, "possibilities") and context is not None and word.startswith("--"):
+        flags = (flag for param in context.command.params for flag in param.opts)
+        error.possibilities = [flag for flag in flags if flag.startswith(word)] or error.possibilities
 
 
 def _show(error: Any) -> None:

@@ -1,6 +1,7 @@
 """``fargen explain``: why a value is what it is, and what a key of the spec means."""
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -74,6 +75,8 @@ def explain(
             page = reference_page(path)
             sys.stdout.write(reference_json(page) if form == "json" else reference_text(page, color=painted))
             return 0
+        if re.fullmatch(r"(?:FGT[A-Z]?|K8S|SPEC)\d+", path, re.IGNORECASE):
+            raise UsageError(f"{path} is no file; if it is a rule: fargen rules {path.upper()}")
     from fargen.load.overrides import Overrides
     from fargen.pipeline import Request
 

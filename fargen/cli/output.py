@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fargen.cli.terminal import Progress, is_shown, say, tell
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
+from fargen.values.suggest import nearest
 
 if TYPE_CHECKING:
     from fargen.product import Product, Shape
@@ -142,7 +143,9 @@ class Run:
             raise UsageError(f"--format {shape.form} is of one Cluster, and {found} among the paths")
         wanted = [text for text in shape.show_only if not any(_is(kind, text) for kind in self.kinds)]
         if wanted:
-            raise UsageError(f"--show-only {wanted[0]}: there is none; there are {', '.join(self.kinds)}")
+            near = nearest(wanted[0], [kind.partition("/")[0] for kind in self.kinds])
+            hint = f"did you mean {near}? There" if near and "/" not in wanted[0] else "there"
+            raise UsageError(f"--show-only {wanted[0]}: there is none; {hint} are {', '.join(self.kinds)}")
 
 
 def _folder_of(name: str, namespace: str, names: dict[str, int]) -> str:
@@ -169,7 +172,7 @@ def _replaced(name: str) -> str:
 
 
 def _is(kind: str, wanted: str) -> bool:
-    return kind.lower() == wanted or kind.partition("/")[0].lower() == wanted
+    return wanted.lower() in {kind.lower(), kind.partition("/")[0].lower()}
 
 
 def _whole(files: Files, copies: Copies, shared: SharedObjects) -> Files:

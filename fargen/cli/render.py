@@ -117,7 +117,7 @@ def render(
     imports_done()
     tree = form in TREE_FORMATS
     wanted = "files" if output is not None and not tree else form
-    chosen = tuple(text.lower() for text in show_only or ())
+    chosen = tuple(show_only or ())
     shape = Shape(cast("Form", wanted), annotate, chosen, flux_escape, verbose, chart_version or "")
 
     def once() -> int:

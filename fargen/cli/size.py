@@ -1,5 +1,6 @@
 """``fargen size``: how Fargate sizes pods, and what one costs."""
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,6 +81,10 @@ def size(
     return 0
 
 
+# 500m, 1Gi, 0.5vCPU/2GB
+_AMOUNT = re.compile(r"[0-9.]+(?:m|[KMGT]i?B?|k|vCPU(?:/[0-9.]+GB)?)?", re.IGNORECASE)
+
+
 def _sizes(
     where: tuple[list[str], str | None, str | None, bool],
     flags: tuple[str | None, ...],
@@ -100,6 +105,9 @@ def _sizes(
             raise UsageError(f"--cpu, --memory, --ephemeral-storage and --sidecar leave no room for {what}")
         containers = numbers(cpu, memory, ephemeral, filter(None, sidecars))
         return size_numbers(containers, book, hours, _request(where) if cluster else None)
+    amount = next((path for path in paths if _AMOUNT.fullmatch(path) and not os.path.exists(path)), None)
+    if amount is not None:
+        raise UsageError(f"{amount} is no file; amounts are written --cpu 500m --memory 1Gi")
     if sweep and not paths and not any(map(os.path.isfile, DEFAULT_FILES)):
         return only_ladder(book, hours, _request(where) if cluster else None)
     return size_paths(_request(where), sys.stdin.buffer.read, book, hours)

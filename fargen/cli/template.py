@@ -64,7 +64,7 @@ def template(
         kube_version,
         cluster_of(cluster) if cluster is not None else None,
     )
-    chosen = tuple(text.lower() for text in show_only or ())
+    chosen = tuple(show_only or ())
     shape = Shape("yaml" if form == "yaml" else "json", show_only=chosen, flux_escape=flux_escape)
     shape = shape._replace(form="files") if output is not None else shape
     products = [render_chart(request, shape)]

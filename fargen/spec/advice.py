@@ -38,13 +38,17 @@ _AT_TOP = {
 }
 
 
-def unknown_key_fix(key: str, known: Collection[str], *, top: bool) -> str:
+def unknown_key_fix(
+    key: str, known: Collection[str], *, top: bool, kind: str = "App", level: str = ""
+) -> str:
     """The key that is meant: the same in another spelling, Kubernetes' word for it, or the nearest one.
 
     Args:
         key: as written.
         known: keys of the same map.
         top: the key stands at the top of the document.
+        kind: of the document.
+        level: what to do if the key is known one level up or down; empty if it is not.
     """
     plain = key.replace("_", "").replace("-", "").lower()
     same = next((name for name in known if name.lower() == plain), None)
@@ -52,10 +56,12 @@ def unknown_key_fix(key: str, known: Collection[str], *, top: bool) -> str:
         return f"did you mean {same}?"
     if idiom := _ANYWHERE.get(key) or (_AT_TOP.get(key) if top else None):
         return idiom
+    if level:
+        return level
     if near := nearest(key, known):
         return f"did you mean {near}?"
     if len(known) > _MOST_KEYS:
-        return "remove it; docs/reference/spec.md lists the keys"
+        return f"remove it; fargen explain {kind} lists the keys"
     return f"known keys: {', '.join(sorted(known))}" if known else "remove it"
 
 

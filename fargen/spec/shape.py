@@ -172,8 +172,20 @@ def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str |
 
     key = str(path[-1])
     known = keys_at(model, loc[:-1])
-    fix = unknown_key_fix(key, known, top=len(path) == 1)
+    kind = "Cluster" if model.__name__.startswith("Cluster") else "App"
+    fix = unknown_key_fix(key, known, top=len(path) == 1, kind=kind, level=_level(model, path, known))
     return finding_at(tree, path, Finding("SPEC301", "error", f"unknown key {key!r}", fix), key=True)
+
+
+def _level(model: type[BaseModel], path: Path, known: tuple[str, ...]) -> str:
+    """Where the last key of a path belongs, if its parent or exactly one of its neighbours knows it."""
+    from fargen.spec.keys import keys_at
+
+    key, above = str(path[-1]), path[:-1]
+    if above and isinstance(above[-1], str) and key in keys_at(model, above[:-1]):
+        return f"{key} belongs one level up, beside {above[-1]}"
+    below = [name for name in dict.fromkeys(known) if key in keys_at(model, (*above, name))]
+    return f"{key} belongs below {below[0]}" if len(below) == 1 else ""
 
 
 def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:

@@ -63,7 +63,7 @@ class TestStream:
         app()
         code, out, err = fargen("render", "--show-only", "Ingress")
         assert (code, out) == (2, "")
-        assert "--show-only ingress" in err
+        assert "--show-only Ingress" in err
         assert "Service/shop, Deployment/shop, PodDisruptionBudget/shop" in err
 
     def test_environment_values_and_set(self, fargen: Fargen, app: App, here: Path) -> None:
