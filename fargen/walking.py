@@ -21,11 +21,13 @@ from fargen.load.overrides import Overrides
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.read import Document
+from fargen.yamltext.syntax import TEMPLATE_FIX
 
 NO_OVERRIDES = Overrides()
 
 _MANAGED_BY = "app.kubernetes.io/managed-by"
 _INSTANCE = "app.kubernetes.io/instance"
+_NO_TEXT = "SPEC102"  # the bytes are no UTF-8
 _HOURS = "-hours"  # ends the instance of the CronJobs that ``hours`` makes
 
 
@@ -145,10 +147,10 @@ class Walk:
         try:
             text = text_of(found, stdin, MAX_STREAM_BYTES)
         except InputError as error:
-            self.findings += error.findings
+            self.findings += self._weighed(found, error.findings)
             return True
         contents = read_contents(text, found.file, named=found.named)
-        self.findings += contents.findings
+        self.findings += self._weighed(found, contents.findings)
         anything = bool(contents.findings or contents.manifests or contents.specs)
         if found.named and not anything:
             self.findings.append(self._nothing_in(found.file))
@@ -158,6 +160,13 @@ class Walk:
         for index, document in contents.specs:
             yield from self._spec(document, index)
         return anything
+
+    def _weighed(self, found: Found, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """What never was a manifest stops only a check, where it was found by searching a folder."""
+        beside = not found.named and self.route.purpose != "check"
+        for finding in findings:
+            stray = finding.rule == _NO_TEXT or finding.fix == TEMPLATE_FIX
+            yield finding._replace(severity="warning") if beside and stray else finding
 
     def _spec(self, document: Document, index: int) -> Iterator[Opened | Loaded]:
         if document.root["kind"] == "Cluster":

@@ -304,3 +304,17 @@ def test_an_app_without_environments_is_not_called_by_one() -> None:
     assert taken(APP, environment="prod").workloads[0].environment == ""
     found = taken(APP + "environments: {prod: {}}\n", environment="prod")
     assert found.workloads[0].environment == "prod"
+
+
+def test_what_is_no_manifest_beside_the_apps_is_only_told(project: Write) -> None:
+    project("all/app.yaml", APP)
+    template = project("all/chart/web.yaml", "apiVersion: {{ .Values.version }}\n{{ x }}\n")
+    (Path("all") / "picture.yaml").write_bytes(b"\x89PNG\xff")
+    found = gather(Request(("all",)), no_stdin)
+    assert [workload.app for workload in found.workloads] == ["shop"]
+    assert [(finding.severity, finding.place and finding.place.file) for finding in found.findings] == [
+        ("warning", template), ("warning", "all/picture.yaml")
+    ]  # fmt: skip
+    assert gather(Request((template,)), no_stdin).failed
+    project("all/broken.yaml", "apiVersion: v1\nkind: [\n")
+    assert gather(Request(("all",)), no_stdin).failed
