@@ -195,7 +195,8 @@ def _tell(product: Product) -> None:
             f"Cluster {product.namespace}",
             f"{len(product.files)} files" if product.files else "stream",
         )
-    tell(f"{head}: {size}, {len(product.kinds)} objects\n")
+    count = len(product.kinds)
+    tell(f"{head}: {size}, {count} object{'s' if count != 1 else ''}\n")
     if product.layers:
         tell(f"  layers: {', '.join(product.layers)}\n")
     for decision in product.decisions:

@@ -95,7 +95,11 @@ def no_documents(origin: str) -> Finding:
     """The finding for a directory without any fargen document."""
     message = "no fargen document in this directory"
     return Finding(
-        "SPEC204", "error", message, "name a directory with apiVersion: fargen.dev/v1", place=Place(origin)
+        "SPEC204",
+        "error",
+        message,
+        "name a directory that holds a file with apiVersion: fargen.dev/v1",
+        place=Place(origin),
     )
 
 

@@ -31,8 +31,8 @@ def test_the_object_and_its_template_are_named(fargen: Fargen) -> None:
     out = fargen("check", "-", "--select", "FGT329", stdin=text)[1]
     assert out.splitlines()[:2] == [
         (
-            "<stdin>:7:13: warning[FGT329] Deployment/obs-gateway spec.replicas: a single replica is away while "
-            "AWS patches its pod"
+            "<stdin>:7:13: warning[FGT329] Deployment/obs-gateway spec.replicas: a single replica is away "
+            "while AWS patches its pod"
         ),
         "   of chart/templates/a.yaml",
     ]
@@ -53,6 +53,22 @@ def test_objects_of_a_spec_are_not_named(here: Path, fargen: Fargen) -> None:
     text = "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: shop}\nimage: shop:1\nreplicas: 1\n"
     (here / "app.yaml").write_text(text)
     assert "warning[FGT329] replicas: a single replica" in fargen("check", "app.yaml")[1]
+
+
+def test_the_namespace_of_a_release_can_be_told(here: Path, fargen: Fargen) -> None:
+    (here / "cluster.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: main}\nregion: us-east-1\n"
+        "profiles: [{name: fp, selectors: [{namespace: shop}]}]\n"
+    )
+    flags = ("check", "-", "-c", "cluster.yaml", "--select", "FGT219")
+    text = _object("a", "web", "replicas: 2")
+    told = "; -n NAMESPACE names that of objects without one, as of a Helm release · fargen rules FGT219\n"
+    assert told in fargen(*flags, stdin=text)[1]
+    assert "FGT219" not in fargen(*flags, "-n", "shop", stdin=text)[1]
+    named = text.replace("{name: web}", "{name: web, namespace: other}")
+    out = fargen(*flags, stdin=named)[1]
+    assert "error[FGT219]" in out
+    assert "-n NAMESPACE" not in out
 
 
 def test_what_follows_from_a_misspelt_key_is_not_said(fargen: Fargen) -> None:

@@ -37,6 +37,11 @@ def test_a_flag_cut_short_is_completed(fargen: Fargen) -> None:
     assert err.endswith("Error: No such option: --env (Possible options: --environment)\n")
 
 
+def test_one_object_is_one(fargen: Fargen) -> None:
+    err = fargen("render", "-", "-v", stdin=HEAD + "disruption: false\n")[2]
+    assert ", 1 object\n" in err
+
+
 def test_kinds_to_show_are_known_in_any_case_of_letters(fargen: Fargen) -> None:
     code, out, _ = fargen("render", "-", "--show-only", "deployment/SHOP", stdin=HEAD)
     assert (code, out.count("kind: ")) == (0, 1)

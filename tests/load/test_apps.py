@@ -59,7 +59,7 @@ def test_a_directory_without_a_fargen_document_is_an_error(project: Any) -> None
     assert project.errors("d", "e", "d") == [
         (
             "d: error[SPEC204] no fargen document in this directory | "
-            "name a directory with apiVersion: fargen.dev/v1"
+            "name a directory that holds a file with apiVersion: fargen.dev/v1"
         )
     ]
 

@@ -141,7 +141,7 @@ def test_findings_of_paths(said: Callable[[Any], list[str]]) -> None:
     assert said([no_documents("d"), unreadable("f", OSError("odd"))]) == [
         (
             "d: error[SPEC204] no fargen document in this directory | "
-            "name a directory with apiVersion: fargen.dev/v1"
+            "name a directory that holds a file with apiVersion: fargen.dev/v1"
         ),
         "f: error[SPEC200] cannot be read: odd | check the path and its permissions",
     ]

@@ -72,6 +72,8 @@ def _unmatched(pod: Pod, namespace: str, labels: dict[str, str], profiles: tuple
     message = f"no profile selects this pod, so it stays Pending: {_told(miss, namespace)}"
     fix = _fix(miss, namespace, labels)
     if miss is None or not miss.namespace:
+        if not pod.manifest.namespace and not isinstance(pod.manifest.places, SpecPlaces):
+            fix += "; -n NAMESPACE names that of objects without one, as of a Helm release"
         return Hit(("metadata", "namespace"), message, fix, pod.manifest)
     changed = miss.different[0][0] if miss.different and not miss.missing else None
     labelled = (*pod.path, "metadata", "labels")
