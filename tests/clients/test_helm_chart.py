@@ -17,11 +17,13 @@ from fargen.variants import variants_of
 ROOT = Path(__file__).parent.parent.parent
 SPECS = ROOT / "tests" / "resolve" / "specs"
 ODD = ROOT / "tests" / "write" / "chart" / "specs" / "odd.yaml"
+SWITCHED = ODD.with_name("switched.yaml")
 CLUSTER = str(SPECS / "cluster.yaml")
 PATHS = [
     *sorted((ROOT / "examples").glob("*/app.yaml")),
     *(path for path in sorted(SPECS.glob("*.yaml")) if path.name != "cluster.yaml"),
     ODD,
+    SWITCHED,
 ]
 OVERLAYS = yaml.safe_load((Path(__file__).parent / "overlays.yaml").read_text(encoding="utf-8"))
 # Between them they have every value that a chart may have; each value is a process.
@@ -32,6 +34,7 @@ VARIED = [
     )),
     SPECS / "web.yaml",
     ODD,
+    SWITCHED,
 ]  # fmt: skip
 Fargen = Callable[..., tuple[int, str, str]]
 

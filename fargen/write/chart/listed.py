@@ -104,8 +104,28 @@ def _settings(solved: Solved) -> Iterator[Entry]:
         if setting.path in used:
             nullable = setting.path in solved.solver.optional
             values = _nullable(solved, setting.path) if nullable else _filled(solved, setting.path)
-            keys = _keys(setting, solved) if proven(setting, solved) and values[0] is not None else ()
+            keys = _keys(setting, solved) if _works(setting, solved, values[0]) else ()
             yield Entry(setting.path, values, setting.comment, setting.schema, keys, nullable)
+
+
+def _works(setting: Setting, solved: Solved, value: Any) -> bool:
+    """Whether the value alone does in the base what the key of the spec does.
+
+    It does not where only environments have what it belongs to, nor where the hours decide on the pods.
+    """
+    timed = solved.rows[0].variant.app.hours is not None
+    if timed and setting.path[0] in {"replicaCount", "autoscaling"}:
+        return False
+    if setting.path[0] == "autoscaling":  # values.yaml has what some environment has
+        value = _displayed(solved, setting.path)
+    return value is not None and value is not MISSING and proven(setting, solved)
+
+
+def _displayed(solved: Solved, path: Path) -> Any:
+    """What values.yaml has: the base's value, else that of the first environment that has one."""
+    nullable = path in solved.solver.optional
+    values = _nullable(solved, path) if nullable else _filled(solved, path)
+    return next((value for value in values if value is not MISSING), None)
 
 
 def _nullable(solved: Solved, path: Path) -> tuple[Any, ...]:
@@ -127,7 +147,7 @@ def _keys(setting: Setting, solved: Solved) -> tuple[tuple[str, str], ...]:
         on = ",".join(
             f"autoscaling.{key}=<autoscaling.{name}>"
             for name, key in names.items()
-            if ("autoscaling", name) in used and _filled(solved, ("autoscaling", name))[0] is not MISSING
+            if ("autoscaling", name) in used and _displayed(solved, ("autoscaling", name)) is not None
         )
         if setting.path[1] == "enabled":
             off = "autoscaling=null,replicas=<replicaCount>"
