@@ -67,8 +67,9 @@ def test_a_refusal_writes_nothing(fargen: Fargen, stdin: Callable[[str], None]) 
     code, out, err = fargen("adapt", "-o", "out", "--report", "report.json")
     assert (code, out, os.listdir()) == (1, "", ["report.json"])
     assert err == (
-        "<stdin>:15:7: error[FGT301] kind: DaemonSets do not run on Fargate: where a profile selects these "
-        "pods, they stay Pending; nothing is dropped unasked\n"
+        "<stdin>:15:7: error[FGT301] DaemonSet/web kind: DaemonSets do not run on Fargate: where a profile "
+        "selects these pods, they stay Pending; nothing is dropped unasked\n"
+        "   of web/templates/pod.yaml\n"
         "   15 | kind: DaemonSet\n"
         "      |       ^^^^^^^^^\n"
         "   fix: choose --daemonset skip to pass it through, or --daemonset sidecar · fargen rules FGT301\n"
