@@ -500,7 +500,7 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC464": SpecRule(
         "A Cluster file beside an app is not used",
-        "An app is checked, priced and placed by the Cluster that it names; without one, by what holds anywhere.",
+        "An app is placed, checked and priced by the Cluster that it names, not by one that lies there.",
         "Name it with cluster, or -c; `cluster: null` says that it is meant so.",
         "warning",
     ),

@@ -186,5 +186,6 @@ def test_messages_of_events(fargen: Fargen, here: Path) -> None:
     }
     (here / "e.yaml").write_text(emit(event))
     harmless(fargen("why", "e.yaml", "-v"))
-    listed = f"LAST SEEN TYPE    REASON           OBJECT  MESSAGE\n1s        Warning FailedScheduling pod/web {ODD}\n"
+    head = "LAST SEEN TYPE    REASON           OBJECT  MESSAGE\n"
+    listed = f"{head}1s        Warning FailedScheduling pod/web {ODD}\n"
     harmless(fargen("why", "-", "-v", stdin=listed))

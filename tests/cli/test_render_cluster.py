@@ -161,8 +161,10 @@ def test_the_stream_as_json(fargen: Fargen) -> None:
         ),
         (
             ("cluster.yaml", "--format", "pulumi"),
-            "--format pulumi: choose one of yaml, json, kustomize, helm, eksctl, cli, cloudformation, "
-            "terraform, runbook",
+            (
+                "--format pulumi: choose one of yaml, json, kustomize, helm, eksctl, cli, cloudformation, "
+                "terraform, runbook"
+            ),
         ),
     ],
 )

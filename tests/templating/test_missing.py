@@ -31,7 +31,8 @@ def test_the_nearest_name(text: str, fix: str, render: Render) -> None:
 
 
 def test_asking_whether_it_is_there_is_no_error(render: Render) -> None:
-    assert render("a: {{ m.x is defined }}\nb: {{ m.x | default(3) }}", {"m": {"y": 1}}) == [{"a": False, "b": 3}]
+    text = "a: {{ m.x is defined }}\nb: {{ m.x | default(3) }}"
+    assert render(text, {"m": {"y": 1}}) == [{"a": False, "b": 3}]
 
 
 def test_built_in_templates_tell_too() -> None:
