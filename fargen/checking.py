@@ -9,10 +9,10 @@ from fargen.check.engine import NotChecked, RuleCrashError, check_manifests
 from fargen.check.environments import Environments
 from fargen.check.suppress import Suppressions
 from fargen.check.together import Together
-from fargen.check.world import CLUSTER_SCOPED
 from fargen.drafting import Clusters, cluster_facts, draft_app, identity
 from fargen.kube.manifest import Manifest
 from fargen.kube.schema.versions import parse_version
+from fargen.kube.scopes import CLUSTER_SCOPED
 from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster
 from fargen.load.kustomization import Kustomizations
 from fargen.pipeline import sources_of

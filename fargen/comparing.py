@@ -34,7 +34,7 @@ DEFAULT_AGAINST = "HEAD"
 """The last commit: what has been changed since."""
 
 FLAG = "--against"
-_NO_ENVIRONMENT = "SPEC209"
+_NO_ENVIRONMENT, _NOTHING = "SPEC209", "SPEC204"
 
 
 class State(NamedTuple):
@@ -91,11 +91,19 @@ def compare(
     read = _once(stdin)
     after = priced_state(request, read)
     before = _before(request, against, read)
-    return difference_of(before, after, against, live=against == "-", namespace=namespace)
+    live = against == "-"
+    whole = not live and not os.path.isdir(against)
+    return difference_of(before, after, against, live=live, whole=whole, namespace=namespace)
 
 
-def difference_of(
-    before: State, after: State, called: str, *, live: bool = False, namespace: str = "default"
+def difference_of(  # noqa: PLR0913  # two states, and how they are to be read
+    before: State,
+    after: State,
+    called: str,
+    *,
+    live: bool = False,
+    whole: bool = False,
+    namespace: str = "default",
 ) -> Compared:
     """How one state differs from another.
 
@@ -104,13 +112,14 @@ def difference_of(
         after: the later one.
         called: what the earlier state is called.
         live: the earlier state comes from an API server.
+        whole: both states are of the same files: what is not there any more is gone.
         namespace: of objects that name none.
     """
     findings = sort_findings([*before.findings, *after.findings])
     texts = {**before.texts, **after.texts}
     if before.failed or after.failed:
         return Compared(None, findings, texts)
-    changes = object_changes(before.objects, after.objects, live=live, namespace=namespace)
+    changes = object_changes(before.objects, after.objects, live=live, whole=whole, namespace=namespace)
     known = before.bills is not None and after.bills is not None
     gone = (change.object for change in changes if change.change == "removed")
     removed = {(ref.namespace, ref.name) for ref in gone}
@@ -140,12 +149,14 @@ def priced_state(request: Request, stdin: Callable[[], bytes]) -> State:
 
 def _before(request: Request, against: str, stdin: Callable[[], bytes]) -> State:
     if against == "-":
-        return priced_state(Request(paths=("-",), kube_version=request.kube_version), stdin)
+        state = priced_state(Request(paths=("-",), kube_version=request.kube_version), stdin)
+        nothing = state.findings and all(finding.rule == _NOTHING for finding in state.findings)
+        return State() if nothing and stdin().strip() else state  # an empty List: nothing is there yet
     if os.path.isdir(against):
         return priced_state(request._replace(paths=(against,)), stdin)
     paths = request.paths or tuple(name for name in DEFAULT_FILES if os.path.exists(name))
     with at_revision(against, paths, flag=FLAG) as snapshot:
-        known = [path for path in paths if path == "-" or snapshot.holds(path)]
+        known = [path for path in paths if path == "-" or snapshot.reaches(path)]
         earlier = _moved(request._replace(paths=tuple(map(snapshot.path, known))), snapshot)
         state = priced_state(earlier, stdin) if known else State()
         if state.findings and all(finding.rule == _NO_ENVIRONMENT for finding in state.findings):

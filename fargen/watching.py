@@ -39,12 +39,12 @@ def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
             yield Compared(None, now.findings, now.texts)
             continue
         before = last._replace(objects=(), bills=()) if last.failed else last
-        yield difference_of(before._replace(findings=()), now, LAST)
+        yield difference_of(before._replace(findings=()), now, LAST, whole=True)
         last = now
 
 
 def folders(request: Request) -> tuple[str, ...]:
-    """The folders in which the files of a request may be, presets and clusters too: sorted, none in another."""
+    """The folders in which the files of a request may be, presets and clusters too; none is in another."""
     roots = Roots(allow_outside=True)
     named = (*(request.paths or DEFAULT_FILES), request.cluster, *request.overrides.values_files)
     real = {roots.path_of(_folder(path)) for path in named if path is not None}

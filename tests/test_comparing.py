@@ -143,7 +143,27 @@ class TestRevision:
         git(project, "commit", "--quiet", "-am", "second")
         (project / "app.yaml").write_text(text)
         code, out, _ = told(".")
-        assert (code, "- Deployment/cart" in out) == (0, False)  # another app: it was not asked for
+        assert (code, "- Deployment/cart (prod): removed\n" in out) == (1, True)
+
+    def test_an_app_of_a_folder_that_is_gone(self, project: Path, told: Told) -> None:
+        (project / "apps").mkdir()
+        (project / "apps" / "one.yaml").write_text(app())
+        (project / "apps" / "two.yaml").write_text(app().replace("name: shop", "name: two"))
+        git(project, "add", ".")
+        git(project, "commit", "-qm", "two")
+        (project / "apps" / "two.yaml").unlink()
+        code, out, _ = told("apps")
+        assert code == 1
+        assert "- Deployment/two (prod): removed\n" in out
+        assert "\ntwo: 0.25vCPU 1GB, 21.26 USD a month (gone)" in out
+        code, out, err = told("apps/two.yaml")
+        assert (code, out) == (2, "")
+        assert err.startswith("apps/two.yaml: error[SPEC200] cannot be read: no such file or directory\n")
+
+    def test_a_file_outside_the_repository_has_no_earlier_state(self, project: Path, told: Told) -> None:
+        (project.parent / "other.yaml").write_text(app())
+        message = f"fargen: --against HEAD: ../other.yaml is outside the repository {project}\n"
+        assert told("app.yaml", "../other.yaml") == (2, "", message)
 
     def test_errors_of_both_states_are_told(self, project: Path, told: Told) -> None:
         (project / "app.yaml").write_text(app().replace("resources", "resource"))
@@ -233,6 +253,13 @@ class TestLive:
         assert code == 1
         assert "    spec.replicas: 5 → 2\n" in out
         assert "shop: 0.25vCPU 1GB, 53.16 → 21.26 USD a month (-31.90)\n" in out
+
+    def test_nothing_is_there_yet(self, project: Path, told: Told, stdin: Callable[[str], None]) -> None:
+        assert os.getcwd() == str(project)
+        stdin("apiVersion: v1\nitems: []\nkind: List\n")
+        code, out, err = told("app.yaml", "--against", "-")
+        assert (code, err) == (1, "")
+        assert "+ Deployment/shop (prod): added\n" in out
 
     def test_nothing_on_standard_input(self, project: Path, told: Told, stdin: Callable[[str], None]) -> None:
         assert os.getcwd() == str(project)

@@ -7,8 +7,8 @@ alternatives: each is checked with what stands beside them, and never with the o
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from fargen.check.world import CLUSTER_SCOPED, kind_key
 from fargen.kube.manifest import Manifest
+from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
 
 Folder = tuple[str, ...]
 Placed = tuple[Folder, Manifest]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from fargen.check.firstseen import FirstSeen
-from fargen.check.world import CLUSTER_SCOPED, kind_key
 from fargen.kube.manifest import Manifest, mapping, sequence
+from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
 from fargen.values.finding import Finding, Path, Place, Severity
 
 _GROUP, _ORDER = "alb.ingress.kubernetes.io/group.name", "alb.ingress.kubernetes.io/group.order"

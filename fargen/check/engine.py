@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from fargen.check.placement import meant_for_fargate, placed_on_nodes
 from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
-from fargen.check.world import World, kind_key
+from fargen.check.world import World
 from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.kube.pod import pod_of
 from fargen.kube.schema.check import validate
+from fargen.kube.scopes import kind_key
 from fargen.kube.sized import sized
 from fargen.values.finding import Finding, Path
 

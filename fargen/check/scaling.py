@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from fargen.check.world import World, kind_key
+from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
+from fargen.kube.scopes import kind_key
 
 HPA = "HorizontalPodAutoscaler.autoscaling"
 SCALED_OBJECT = "ScaledObject.keda.sh"

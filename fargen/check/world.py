@@ -9,36 +9,7 @@ from fargen.fargate.globs import glob_matches
 from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
-
-# Cluster-scoped kinds that rules look at; what has no namespace gets the default one otherwise.
-CLUSTER_SCOPED = frozenset(
-    {
-        "APIService.apiregistration.k8s.io",
-        "CSIDriver.storage.k8s.io",
-        "ClusterRole.rbac.authorization.k8s.io",
-        "ClusterRoleBinding.rbac.authorization.k8s.io",
-        "ClusterSecretStore.external-secrets.io",
-        "CustomResourceDefinition.apiextensions.k8s.io",
-        "IngressClass.networking.k8s.io",
-        "IngressClassParams.elbv2.k8s.aws",
-        "MutatingWebhookConfiguration.admissionregistration.k8s.io",
-        "Namespace",
-        "Node",
-        "PersistentVolume",
-        "PriorityClass.scheduling.k8s.io",
-        "RuntimeClass.node.k8s.io",
-        "StorageClass.storage.k8s.io",
-        "ValidatingAdmissionPolicy.admissionregistration.k8s.io",
-        "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
-        "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
-    }
-)
-
-
-def kind_key(manifest: Manifest) -> str:
-    """The kind as kubectl writes it: ``Service``, ``Ingress.networking.k8s.io``."""
-    group = manifest.group
-    return f"{manifest.kind}.{group}" if group else manifest.kind
+from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 Sources: the update rules of each kind at https://kubernetes.io/docs/concepts/ (Deployment: label selector
 updates; StatefulSet: update strategies; Jobs: mutable scheduling directives; Persistent Volumes; Storage
-Classes; Service: loadBalancerClass; RBAC: roleRef; immutable Secrets and ConfigMaps), and FGT213 for Fargate
-profiles.
+Classes; Service: loadBalancerClass; RBAC: roleRef; immutable Secrets and ConfigMaps; Pods: update and
+replacement; and the API reference of CSIDriver), and FGT213 for Fargate profiles.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+from fargen.kube.manifest import mapping
 from fargen.values.changes import Step
 
 PROFILE_GROUP = "eks.amazonaws.com"
@@ -24,10 +25,12 @@ _FIXED: dict[tuple[str, str], tuple[Steps, ...]] = {
     ("apps", "ReplicaSet"): _SELECTOR,
     ("batch", "Job"): (
         *_SELECTOR, ("spec", "template"), ("spec", "completionMode"), ("spec", "podFailurePolicy"),
+        ("spec", "backoffLimitPerIndex"), ("spec", "podReplacementPolicy"), ("spec", "managedBy"),
     ),
     ("storage.k8s.io", "StorageClass"): (
         ("provisioner",), ("parameters",), ("reclaimPolicy",), ("volumeBindingMode",),
     ),
+    ("storage.k8s.io", "CSIDriver"): (("spec", "attachRequired"), ("spec", "volumeLifecycleModes")),
     ("", "Service"): (("spec", "loadBalancerClass"), ("spec", "clusterIP")),
     ("", "Secret"): (("type",),),
     ("rbac.authorization.k8s.io", "RoleBinding"): (("roleRef",),),
@@ -48,6 +51,8 @@ _MUTABLE: dict[tuple[str, str], frozenset[str]] = {
     ("", "PersistentVolumeClaim"): frozenset({"resources", "volumeAttributesClassName"}),
     (PROFILE_GROUP, "FargateProfile"): frozenset({"tags"}),
 }  # fmt: skip
+# What of a Pod's spec can be changed, beside the images.
+_POD = ((), ("activeDeadlineSeconds",), ("tolerations",))
 
 
 def is_immutable(group: str, kind: str, path: Steps, before: Mapping[str, Any]) -> bool:
@@ -62,6 +67,10 @@ def is_immutable(group: str, kind: str, path: Steps, before: Mapping[str, Any]) 
     key = (group, kind)
     if any(path[: len(fixed)] == fixed for fixed in _FIXED.get(key, ())):
         return True
+    if key == ("batch", "Job") and path == ("spec", "completions"):
+        return mapping(before.get("spec")).get("completionMode") != "Indexed"
+    if key == ("", "Pod") and path[:1] == ("spec",):
+        return path[1:2] not in _POD and path[-1:] != ("image",)
     if kind in {"ConfigMap", "Secret"} and not group and before.get("immutable") is True:
         return path[:1] in {("data",), ("binaryData",), ("stringData",), ("immutable",)}
     free = _MUTABLE.get(key)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from fargen.compare.fields import merge_key
-from fargen.kube.manifest import mapping
+from fargen.kube.manifest import Manifest, mapping
+from fargen.yamltext.tree import scalar_text
 
 LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
 _OWN = frozenset({
@@ -29,6 +30,36 @@ def is_own(data: Mapping[str, Any]) -> bool:
     return labels.get("app.kubernetes.io/managed-by") == "fargen" and not metadata.get("ownerReferences")
 
 
+def from_server(manifest: Manifest) -> bool:
+    """Whether an object comes from an API server: only that gives these."""
+    return bool(manifest.metadata.get("uid")) and bool(manifest.metadata.get("resourceVersion"))
+
+
+def without_own(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An object without what the API server alone writes, and without kubectl's copy of it."""
+    bare = {key: value for key, value in data.items() if key != "status"}
+    metadata = mapping(data.get("metadata"))
+    bare["metadata"] = {key: value for key, value in metadata.items() if key not in _OWN}
+    if LAST_APPLIED in mapping(metadata.get("annotations")):
+        annotations = {key: text for key, text in metadata["annotations"].items() if key != LAST_APPLIED}
+        bare["metadata"]["annotations"] = annotations
+        if not annotations:
+            del bare["metadata"]["annotations"]
+    return bare
+
+
+def as_stored(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A Secret with its ``stringData`` in ``data``, as the API server stores it; others as they are."""
+    texts = data.get("stringData")
+    if data.get("kind") != "Secret" or data.get("apiVersion") != "v1" or not isinstance(texts, dict):
+        return data
+    from base64 import b64encode
+
+    known = {key: b64encode(scalar_text(text).encode()).decode() for key, text in texts.items()}
+    rest = {key: value for key, value in data.items() if key != "stringData"}
+    return {**rest, "data": {**mapping(data.get("data")), **known}}
+
+
 def as_applied(live: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a live object that is to be compared with the wanted one.
 
@@ -38,9 +69,7 @@ def as_applied(live: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, 
     """
     metadata = mapping(live.get("metadata"))
     last = _last_applied(metadata)
-    bare = {key: value for key, value in live.items() if key != "status"}
-    bare["metadata"] = {key: value for key, value in metadata.items() if key not in _OWN}
-    return dict(_kept(bare, wanted, last, ""))
+    return dict(_kept(without_own(live), wanted, last, ""))
 
 
 def _last_applied(metadata: Mapping[str, Any]) -> Any:

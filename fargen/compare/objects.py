@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fargen.compare.fields import field_changes
 from fargen.compare.immutable import is_immutable
-from fargen.compare.live import as_applied, is_own
-from fargen.compare.masking import masked
+from fargen.compare.live import as_applied, as_stored, from_server, is_own, without_own
+from fargen.compare.masking import veiled
 from fargen.kube.manifest import Manifest, mapping
+from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
 from fargen.values.changes import FieldChange, Kind, ObjectChange
 from fargen.values.finding import ObjectRef
 
@@ -22,6 +23,7 @@ def object_changes(
     after: Sequence[tuple[str, Manifest]],
     *,
     live: bool = False,
+    whole: bool = False,
     namespace: str = "default",
 ) -> tuple[ObjectChange, ...]:
     """The objects that differ: in the order of ``after``, then those that are gone.
@@ -30,6 +32,7 @@ def object_changes(
         before: app and object, as it was.
         after: app and object, as it is to be.
         live: ``before`` comes from an API server.
+        whole: ``before`` is all that was compared then, and nothing else.
         namespace: of objects that name none.
     """
     had = {_identity(manifest, namespace): (app, manifest) for app, manifest in before}
@@ -43,13 +46,15 @@ def object_changes(
             found.append(ObjectChange(change, _ref(manifest, identity), app, fields))
     instances = {_labels(manifest).get(_INSTANCE) for _, manifest in after}
     for identity, (app, manifest) in had.items():
-        if identity not in now and _is_missed(manifest, instances, live=live):
+        if identity not in now and (whole or _is_missed(manifest, instances, live=live)):
             found.append(ObjectChange("removed", _ref(manifest, identity), app or _owner(manifest)))
     return tuple(found)
 
 
 def _identity(manifest: Manifest, namespace: str) -> Identity:
-    return manifest.group, manifest.kind, manifest.namespace or namespace, manifest.name
+    scoped = kind_key(manifest) in CLUSTER_SCOPED
+    space = "" if scoped else manifest.namespace or namespace
+    return manifest.group, manifest.kind, space, manifest.name
 
 
 def _ref(manifest: Manifest, identity: Identity) -> ObjectRef:
@@ -57,11 +62,13 @@ def _ref(manifest: Manifest, identity: Identity) -> ObjectRef:
 
 
 def _fields(before: Manifest, after: Manifest, *, live: bool) -> Iterator[FieldChange]:
-    old = as_applied(before.data, after.data) if live else before.data
+    live = live or from_server(before)
+    new = as_stored(without_own(after.data) if from_server(after) else after.data)
+    old = as_applied(as_stored(before.data), new) if live else as_stored(before.data)
     group, kind = after.group, after.kind
-    for change in field_changes(old, after.data, group):
+    for change in field_changes(old, new, group):
         fixed = is_immutable(group, kind, change.path, before.data)
-        yield change._replace(immutable=fixed, masked=masked(change, group, kind))
+        yield veiled(change, group, kind)._replace(immutable=fixed)
 
 
 def _is_missed(manifest: Manifest, instances: Collection[object], *, live: bool) -> bool:
@@ -70,7 +77,7 @@ def _is_missed(manifest: Manifest, instances: Collection[object], *, live: bool)
     A cluster, or a folder with everything that fargen wrote, holds other apps too: an object of one of them
     is not gone because it was not asked for.
     """
-    labels = _labels(manifest)
+    labels, live = _labels(manifest), live or from_server(manifest)
     if labels.get(_MANAGED_BY) != "fargen":
         return not live
     if live and not is_own(manifest.data):

@@ -37,6 +37,7 @@ class Kept(NamedTuple):
         patched: ``Kind/name`` of the objects that patches complete.
         extra: ``Kind/name`` of the objects that stand in extraObjects.
         added: ``Kind/name: path`` of what fargen adds to foreign objects.
+        different: ``Kind/name`` of fargen's own objects that the App does not render as they were.
         rendered: what the App renders.
     """
 
@@ -44,6 +45,7 @@ class Kept(NamedTuple):
     patched: tuple[str, ...]
     extra: tuple[str, ...]
     added: tuple[str, ...]
+    different: tuple[str, ...]
     rendered: Rendered
 
 
@@ -65,7 +67,15 @@ def keep_all(spec: Spec, given: Sequence[Mapping[str, Any]], *, exact: bool) -> 
     whole = ordered({**spec, "patches": patches, "extraObjects": extra})
     names = tuple(f"{data['kind']}/{mapping(data.get('metadata')).get('name')}" for data in extra)
     final = rendered_of(whole)
-    return Kept(whole, patched, names, () if exact else tuple(_added(final, wanted)), final)
+    added = () if exact else tuple(_added(final, wanted))
+    return Kept(whole, patched, names, added, tuple(_different(final, wanted)) if exact else (), final)
+
+
+def _different(final: Rendered, wanted: Objects) -> Iterator[str]:
+    made = {identity(manifest.data): plain(manifest.data) for manifest in final.manifests}
+    for key in sorted({*made, *wanted}):
+        if not same(made.get(key), wanted.get(key)):
+            yield f"{key[0]}/{key[2]}"
 
 
 def rendered_of(spec: Spec) -> Rendered:

@@ -59,32 +59,45 @@ def from_kubernetes(
         if data.get("kind") not in _CLUSTER_SCOPED:
             data["metadata"] = {**mapping(data.get("metadata")), "namespace": namespace}
     if not exact:
-        _secrets_out(given, mine, findings)
-        own = _same(given, workload)
-        if renamed := main_renamed(own, given):
-            message = f"the container {renamed[0]} becomes {renamed[1]}"
-            fix = "use this name with kubectl -c, and in dashboards"
-            findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
-        _unfit_out(given, mine, findings)
+        _made_fit(workload, given, mine, findings)
     own = _same(given, workload)
     objects = {
         (str(d["kind"]), str(mapping(d.get("metadata")).get("name"))): d for d in given if d is not own
     }
     with understood("workload", _place(workload, ("kind",))):
         spec = app_spec(own, objects, exact=exact)
+    if not exact:
+        _sidecars_sized(workload, spec, findings)
+        _limits_told(workload, findings)
+        _replicas_told(workload, given, findings)
+        ports_named(workload.name, spec, given)
+    kept = keep_all(spec, given, exact=exact)
+    for name in kept.different:
+        message = f"not carried over: {name} is rendered otherwise"
+        findings.append(_note("SPEC563", workload, ("kind",), message, "compare them with fargen diff"))
+    origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
+    return Imported(origin, kept.spec, tuple(findings)), kept
+
+
+def _made_fit(
+    workload: Manifest, given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]
+) -> None:
+    """Objects of others, without what cannot come along."""
+    _secrets_out(given, mine, findings)
+    if renamed := main_renamed(_same(given, workload), given):
+        message = f"the container {renamed[0]} becomes {renamed[1]}"
+        fix = "use this name with kubectl -c, and in dashboards"
+        findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
+    _unfit_out(given, mine, findings)
+
+
+def _sidecars_sized(workload: Manifest, spec: Mapping[str, Any], findings: list[Finding]) -> None:
     for sidecar in spec.get("sidecars", ()):
         if "resources" not in sidecar:
             sidecar["resources"] = dict(_SIDECAR)
             message = f"container {sidecar['name']} asks for nothing: 100m and 128Mi are taken"
             fix = "set its resources: they are paid for"
             findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
-    if not exact:
-        _limits_told(workload, findings)
-        _replicas_told(workload, given, findings)
-        ports_named(workload.name, spec, given)
-    kept = keep_all(spec, given, exact=exact)
-    origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
-    return Imported(origin, kept.spec, tuple(findings)), kept
 
 
 def _same(given: list[dict[str, Any]], manifest: Manifest) -> dict[str, Any]:

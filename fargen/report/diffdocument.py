@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from fargen.report.difftext import MASK
-from fargen.values.changes import MISSING, BillChange, Difference, FieldChange, ObjectChange, path_text
+from fargen.values.changes import MASK, MISSING, BillChange, Difference, FieldChange, ObjectChange, path_text
 from fargen.values.jsontext import pretty
 from fargen.values.money import total, usd
 

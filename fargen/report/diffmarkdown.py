@@ -1,8 +1,9 @@
 """A difference as Markdown, for pull requests."""
 
-from fargen.report.difftext import MASK, bill_text, outcome_text, value_text
+from fargen.report.difftext import bill_text, outcome_text, value_text
 from fargen.report.markdown import escaped
 from fargen.values.changes import (
+    MASK,
     MISSING,
     Difference,
     FieldChange,

@@ -7,6 +7,7 @@ from typing import Any
 from fargen.report.costwords import amount, label, signed
 from fargen.report.text import printable
 from fargen.values.changes import (
+    MASK,
     MISSING,
     BillChange,
     Difference,
@@ -18,7 +19,6 @@ from fargen.values.changes import (
 )
 from fargen.values.money import ZERO
 
-MASK = "(not shown)"
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "replace": "!"}
 _COLORS = {"added": "32", "removed": "31", "changed": "33", "replace": "35;1"}
 _LONGEST = 160  # characters of a value; what is longer is cut

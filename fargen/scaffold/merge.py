@@ -14,8 +14,8 @@ from fargen.values.errors import UsageError
 MARK = "<<<<<<< "
 _LONGEST = 60  # seconds; a merge of short texts that takes longer hangs
 _MOST_CONFLICTS = 127  # git's exit code counts up to it; above are its own errors
-# No configuration of the user or the machine: the same texts merge to the same bytes everywhere.
-_ENVIRONMENT = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+# What conflicts look like is not left to the configuration of a user: the same texts merge to the same bytes.
+_STYLE = ("-c", "merge.conflictStyle=merge")
 
 
 class Merged(NamedTuple):
@@ -56,12 +56,10 @@ def merged(base: str, yours: str, newer: str, label: str) -> Merged:
 
 
 def _git(arguments: list[str], folder: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ.get("PATH", os.defpath), **_ENVIRONMENT}
     try:
         return subprocess.run(  # noqa: S603  # no shell; the arguments are fargen's own
-            ["git", "merge-file", "-p", *arguments],  # noqa: S607  # the user's git
+            ["git", *_STYLE, "merge-file", "-p", *arguments],  # noqa: S607  # the user's git
             cwd=folder,
-            env=environment,
             capture_output=True,
             encoding="utf-8",
             timeout=_LONGEST,

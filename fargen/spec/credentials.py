@@ -7,6 +7,13 @@ _POINTERS = ("_name", "_path", "_file", "_arn", "_url")
 _SHORTEST = 8
 
 
+def names_credential(name: str) -> bool:
+    """Whether a value of that name is a credential, in any way of writing: ``db-password``, ``apiKey``."""
+    bare = name.lower().replace("_", "").replace("-", "").replace(".", "")
+    pointer = bare.endswith(tuple(word.lstrip("_") for word in _POINTERS))
+    return not pointer and any(word.replace("_", "") in bare for word in _WORDS)
+
+
 def is_credential(name: str, text: str) -> bool:
     """Whether the value of a variable looks like a credential.
 

@@ -13,6 +13,10 @@ MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
 """Stands for a field that one side does not have; null is a value."""
 
 
+MASK = "(not shown)"
+"""Stands for a value that must not be shown."""
+
+
 class FieldChange(NamedTuple):
     """One field that differs.
 

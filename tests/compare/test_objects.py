@@ -4,7 +4,7 @@ import pytest
 
 from fargen.compare.objects import object_changes
 from fargen.kube.manifest import Manifest, TextPlaces
-from fargen.values.changes import ObjectChange, path_text
+from fargen.values.changes import MASK, ObjectChange, path_text
 
 
 def manifest(kind: str = "Deployment", version: str = "apps/v1", name: str = "shop", **rest: Any) -> Manifest:
@@ -50,6 +50,16 @@ class TestIdentity:
         before = manifest("CronJob", "batch/v1", "shop-start", metadata={"labels": labels})
         assert [c.change for c in compared([before], [manifest()])] == ["added", "removed"]
 
+    def test_other_apps_are_gone_if_all_was_compared(self) -> None:
+        labels = {"app.kubernetes.io/managed-by": "fargen", "app.kubernetes.io/instance": "other"}
+        before = [("other", manifest(name="other", metadata={"labels": labels}))]
+        (change,) = object_changes(before, [], whole=True)
+        assert (change.change, change.app) == ("removed", "other")
+
+    def test_some_kinds_have_no_namespace(self) -> None:
+        (change,) = compared([], [manifest("PersistentVolume", "v1", metadata={"namespace": ""})])
+        assert change.object.namespace == ""
+
     def test_foreign_objects_are_gone(self) -> None:
         before = manifest("Service", "v1", metadata={"labels": {}})
         assert [c.change for c in compared([before], [manifest()])] == ["added", "removed"]
@@ -63,6 +73,9 @@ IMMUTABLE = [
     ("PersistentVolumeClaim", "v1", {"spec": {"volumeName": "a"}}, {"spec": {"volumeName": "b"}}),
     ("StorageClass", "storage.k8s.io/v1", {"parameters": {"a": "1"}}, {"parameters": {"a": "2"}}),
     ("Service", "v1", {"spec": {"loadBalancerClass": "a"}}, {"spec": {"loadBalancerClass": "b"}}),
+    ("Job", "batch/v1", {"spec": {"completions": 1}}, {"spec": {"completions": 2}}),
+    ("CSIDriver", "storage.k8s.io/v1", {"spec": {"attachRequired": False}}, {"spec": {"attachRequired": True}}),
+    ("Pod", "v1", {"spec": {"containers": [{"name": "a", "args": ["1"]}]}}, {"spec": {"containers": [{"name": "a", "args": ["2"]}]}}),
     ("RoleBinding", "rbac.authorization.k8s.io/v1", {"roleRef": {"name": "a"}}, {"roleRef": {"name": "b"}}),
     ("ConfigMap", "v1", {"immutable": True, "data": {"a": "1"}}, {"immutable": True, "data": {"a": "2"}}),
     ("FargateProfile", "eks.amazonaws.com/v1", {"spec": {"selectors": [{"namespace": "a"}]}}, {"spec": {"selectors": [{"namespace": "b"}]}}),
@@ -72,6 +85,9 @@ MUTABLE = [
     ("StatefulSet", "apps/v1", {"spec": {"template": {"a": 1}}}, {"spec": {"template": {"a": 2}}}),
     ("PersistentVolume", "v1", {"spec": {"capacity": {"storage": "1Gi"}}}, {"spec": {"capacity": {"storage": "2Gi"}}}),
     ("PersistentVolumeClaim", "v1", {"spec": {"resources": {"requests": {"storage": "1"}}}}, {"spec": {"resources": {"requests": {"storage": "2"}}}}),
+    ("Job", "batch/v1", {"spec": {"completionMode": "Indexed", "completions": 1}}, {"spec": {"completionMode": "Indexed", "completions": 2}}),
+    ("Pod", "v1", {"spec": {"containers": [{"name": "a", "image": "x:1"}]}}, {"spec": {"containers": [{"name": "a", "image": "x:2"}]}}),
+    ("Pod", "v1", {"spec": {"activeDeadlineSeconds": 1}}, {"spec": {"activeDeadlineSeconds": 2}}),
     ("Service", "v1", {"spec": {"type": "ClusterIP"}}, {"spec": {"type": "LoadBalancer"}}),
     ("ConfigMap", "v1", {"data": {"a": "1"}}, {"data": {"a": "2"}}),
     ("FargateProfile", "eks.amazonaws.com/v1", {"spec": {"tags": {"a": "1"}}}, {"spec": {"tags": {"a": "2"}}}),
@@ -109,6 +125,7 @@ class TestMasking:
             ("URL", "postgres://u:secret@db/x", True),
             ("LOG_LEVEL", "debug", False),
             ("TOKEN_FILE", "/var/run/token-file", False),
+            ("PASSWORD", "abc", True),
         ],
     )
     def test_variables(self, name: str, value: str, masked: object) -> None:
@@ -126,6 +143,48 @@ class TestMasking:
         )
         before, after = (manifest(**env(ref)) for ref in refs)
         assert [flag for _, _, flag in told(before, after)] == [False]
+
+    @pytest.mark.parametrize(
+        ("key", "before", "after", "shown"),
+        [
+            ("dbPassword", "a", "b", (MASK, MASK)),
+            ("password-file", "/a", "/b", ("/a", "/b")),
+            (
+                "x.conf",
+                "mode=1\npassword = a\n",
+                "mode=2\npassword = b\n",
+                ("mode=1\npassword = (not shown)\n", "mode=2\npassword = (not shown)\n"),
+            ),
+            ("x.conf", "password: a", "password: b", (MASK, MASK)),
+            ("x.conf", "password: ${P}", "password: ${Q}", ("password: ${P}", "password: ${Q}")),
+            (
+                "x.json",
+                '{"api-key": "a", "x": 1}',
+                '{"api-key": "a", "x": 2}',
+                ('{"api-key": "(not shown)", "x": 1}', '{"api-key": "(not shown)", "x": 2}'),
+            ),
+            ("url", "db://u:p@h/1", "db://u:p@h/2", ("db://u:(not shown)@h/1", "db://u:(not shown)@h/2")),
+            ("key", "-----BEGIN RSA PRIVATE KEY-----\na", "x", (MASK, "x")),
+        ],
+    )
+    def test_settings_in_a_config_map(
+        self, key: str, before: str, after: str, shown: tuple[str, str]
+    ) -> None:
+        (change,) = compared(
+            [manifest("ConfigMap", "v1", data={key: before})],
+            [manifest("ConfigMap", "v1", data={key: after})],
+        )
+        (field,) = change.fields
+        assert ((MASK, MASK) if field.masked else (field.before, field.after)) == shown
+
+    def test_arguments(self) -> None:
+        def pod(*args: str) -> Manifest:
+            return manifest(spec={"containers": [{"name": "c", "args": list(args)}]})
+
+        (change,) = compared([pod("--token=a")], [pod("--token=b", "-v")])
+        assert [(f.before, f.after) for f in change.fields] == [
+            (["--token=(not shown)"], ["--token=(not shown)", "-v"])
+        ]
 
     def test_a_whole_container_with_one(self) -> None:
         after = manifest(**env({"name": "PASSWORD", "value": "hunter2hunter2"}))
@@ -155,6 +214,17 @@ class TestLive:
         }
         data = {**wanted.data, "metadata": metadata, "spec": spec, "status": {"replicas": 2}}
         assert compared([Manifest(data, TextPlaces(data))], [wanted], live=True) == []
+
+    def test_it_is_known_by_its_bookkeeping(self) -> None:
+        wanted = manifest("Secret", "v1", stringData={"a": "b"})
+        own = {"uid": "1", "resourceVersion": "2"}
+        own |= {
+            "annotations": {"kubectl.kubernetes.io/last-applied-configuration": '{"stringData": {"a": "b"}}'}
+        }
+        live = manifest("Secret", "v1", metadata=own, data={"a": "Yg=="}, type="Opaque", status={})
+        assert compared([live], [wanted]) == []
+        assert told(live, manifest("Secret", "v1", data={"a": "eA=="})) == [("data.a", False, True)]
+        assert compared([live], [manifest("Secret", "v1", metadata=own, data={"a": "Yg=="})]) == []
 
     def test_what_was_applied_and_is_gone_is_told(self) -> None:
         last = '{"spec": {"paused": true}}'

@@ -7,9 +7,9 @@ from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.check.select import selects
 from fargen.check.words import OBJECT_WORDS, POD_WORDS, all_known, unknown
-from fargen.check.world import kind_key
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.pod import Pod
+from fargen.kube.scopes import kind_key
 from fargen.values.cron import cron_problem
 from fargen.values.finding import Path
 from fargen.values.names import file_key

@@ -6,9 +6,10 @@ from typing import Any
 
 from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
-from fargen.check.world import CLUSTER_SCOPED, World, kind_key
+from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Pod
+from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
 from fargen.values.finding import Path
 from fargen.values.names import dns_label, dns_label_1035, dns_subdomain, label_value, qualified_name
 

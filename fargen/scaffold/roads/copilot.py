@@ -109,12 +109,12 @@ def _variables(given: Taken, app: str) -> Spec:
             variables.notes.left((*variables.path, key), f"{key} comes from CloudFormation", "set it in env")
         else:
             env[key] = str(value).lower() if isinstance(value, bool) else str(value)
-    secrets = given.map("secrets")
-    for key, value in secrets.items():
+    hidden = given.map("secrets")
+    for key, value in hidden.items():
         env[key] = {"secret": f"{app}-secrets", "key": key}
         what = f"{key} is read from {value if isinstance(value, str) else 'Secrets Manager'}"
         fix = f"fill key {key} of the Secret {app}-secrets, by secrets of the App for example"
-        secrets.notes.left((*secrets.path, key), what, fix)
+        hidden.notes.left((*hidden.path, key), what, fix)
     return env
 
 

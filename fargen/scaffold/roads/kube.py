@@ -50,7 +50,15 @@ def app_spec(workload: Mapping[str, Any], objects: Objects, *, exact: bool) -> S
         exact: fargen has rendered it; else its defaults fill what is not said.
     """
     parts = _parts(workload, objects)
-    name, pod, main = parts.name, parts.pod, parts.main
+    spec = _said(parts, exact=exact)
+    if not exact and spec.get("disruption") is False:
+        del spec["disruption"]
+    return ordered(spec)
+
+
+def _said(parts: _Parts, *, exact: bool) -> Spec:
+    """Everything that there is a key for."""
+    name, pod, main, objects = parts.name, parts.pod, parts.main, parts.objects
     stored = kubestorage.storage(name, pod, main, objects)
     known = {entry["name"]: entry for entry in stored}
     spec = head(name, str(parts.metadata.get("namespace") or ""))
@@ -89,9 +97,7 @@ def app_spec(workload: Mapping[str, Any], objects: Objects, *, exact: bool) -> S
         **_beside(parts, known),
         **(_jobs(parts) if parts.kind in {"Job", "CronJob"} else _services(parts)),
     }
-    if not exact and spec.get("disruption") is False:
-        del spec["disruption"]
-    return ordered(spec)
+    return spec
 
 
 def _parts(workload: Mapping[str, Any], objects: Objects) -> _Parts:
