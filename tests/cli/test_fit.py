@@ -152,7 +152,7 @@ def test_mistakes(fargen: Run, app: Run, usage: str, here: Path) -> None:
     outcome = fargen("fit", path, "--usage", "big.csv")
     assert outcome.code == 1
     assert (
-        "error[FGT108] shop needs 245888Mi memory with the headroom; Fargate has 119.75Gi at most"
+        "error[FGT108] shop needs 240.125Gi memory with the headroom; Fargate has 119.75Gi at most"
         in outcome.err
     )
 
