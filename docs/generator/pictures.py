@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from docs.generator.terminal import terminals
+from fargen.commands.pricing import CostRequest
+from fargen.commands.reporting import report
 from fargen.pipeline import Request
-from fargen.pricing import CostRequest
 from fargen.report.records import ReportData
 from fargen.report.svg.breakeven import breakeven_chart, curves_of
 from fargen.report.svg.costs import CostBar, cost_chart
@@ -12,7 +13,6 @@ from fargen.report.svg.picture import svg_file
 from fargen.report.svg.podbars import pod_bars
 from fargen.report.svg.staircase import Dot, staircase
 from fargen.report.svg.topology import topology_picture
-from fargen.reporting import report
 
 _EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 _SEVERAL = ("payment-service", "sidecar-logging", "statefulset-efs", "tight-sizing", "batch-job", "efs")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from docs.generator.markdown import escaped, fenced, link_rules, table
-from fargen.catalogue import catalogue, rule_page
 from fargen.check.rules import RULES
+from fargen.commands.catalogue import catalogue, rule_page
 from fargen.report.rulepages import RuleEntry, RulePage
 from fargen.values.spec_rules import SPEC_RULES, SpecRule
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from fargen.catalogue import catalogue
+from fargen.commands.catalogue import catalogue
 
 _CODE_OR_LINK = re.compile(
     r"^```.*?^```$|(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)]*)?\)",

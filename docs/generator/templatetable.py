@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docs.generator.markdown import escaped, table
-from fargen.charts import ChartRequest, render_chart
-from fargen.product import Shape
+from fargen.commands.charts import ChartRequest, render_chart
+from fargen.commands.product import Shape
 from fargen.templating.filters import PUT_IN, build_filters
 from fargen.templating.functions import chart_filters, chart_functions
 

@@ -9,7 +9,7 @@ import typer
 from fargen.values.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from fargen.refitting import Refitted, Result
+    from fargen.commands.refitting import Refitted, Result
     from fargen.report.adaptation import Adaptation
 
 
@@ -56,7 +56,7 @@ def adapt(
     from fargen.adapt.options import read_options
     from fargen.cli.edge import FINDINGS
     from fargen.cli.terminal import typed_input, use_color
-    from fargen.refitting import Request, refit
+    from fargen.commands.refitting import Request, refit
     from fargen.report.adaptation import Adaptation
 
     options = read_options(fit, tuple(efs or ()), daemonset, namespace)

@@ -31,10 +31,10 @@ def _generate() -> int:
     """Manifests on stdout and nothing else; Argo CD shows stderr when the exit code is not 0."""
     from fargen.cli.edge import imports_done
     from fargen.cli.output import Run
+    from fargen.commands.parallel import produce_all
+    from fargen.commands.product import Shape
     from fargen.load.argocd import plugin_input
-    from fargen.parallel import produce_all
     from fargen.pipeline import Request
-    from fargen.product import Shape
 
     given = plugin_input(dict(os.environ.items()))
     request = Request(

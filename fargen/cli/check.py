@@ -10,7 +10,7 @@ from fargen.values.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from fargen.check.engine import RuleCrashError
-    from fargen.checking import Checked
+    from fargen.commands.checking import Checked
     from fargen.load.settings import CheckSettings
     from fargen.report.report import Report
 
@@ -74,10 +74,10 @@ def check(
 
     Example: helm template chart | fargen check -
     """
-    from fargen.catalogue import known_ids
-    from fargen.checking import CheckRequest
-    from fargen.checking import check as run_check
     from fargen.cli.terminal import tell_unread_pipe, use_color
+    from fargen.commands.catalogue import known_ids
+    from fargen.commands.checking import CheckRequest
+    from fargen.commands.checking import check as run_check
     from fargen.load.settings import check_settings
     from fargen.report.report import Report
 
@@ -131,8 +131,8 @@ def _targets(forms: list[str], outputs: list[str]) -> list[tuple[str, str]]:
 def _tell(
     checked: "Checked", settings: "CheckSettings", targets: list[tuple[str, str]], look: "Report"
 ) -> int:
-    from fargen.catalogue import choose, rule_texts
     from fargen.cli.edge import FINDINGS, INTERNAL, UNUSABLE
+    from fargen.commands.catalogue import choose, rule_texts
     from fargen.report.report import Report, write_report
 
     findings = choose(checked.findings, settings.select, settings.ignore)

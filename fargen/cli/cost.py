@@ -64,8 +64,8 @@ def cost(
     """
     from fargen.cli.edge import exit_code, imports_done
     from fargen.cli.terminal import is_shown, say, show, tell_unread_pipe
+    from fargen.commands.pricing import CostRequest, price
     from fargen.pipeline import Request
-    from fargen.pricing import CostRequest, price
 
     if form not in FORMATS:
         raise UsageError(f"--format {form}: choose one of {', '.join(FORMATS)}")

@@ -60,7 +60,7 @@ def diff(
     Example: kubectl get deploy,svc,ing -n shop -o yaml | fargen diff app.yaml --against -
     """
     from fargen.cli.terminal import say, show, use_color
-    from fargen.comparing import compare
+    from fargen.commands.comparing import compare
     from fargen.load.overrides import Overrides
     from fargen.pipeline import Request
 

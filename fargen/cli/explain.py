@@ -66,7 +66,7 @@ def explain(
         raise UsageError(f"--format {form}: choose one of text, json")
     painted = use_color(color, sys.stdout)
     if path is not None and not os.path.exists(path):
-        from fargen.explaining.reference import is_reference, reference_page
+        from fargen.commands.explaining.reference import is_reference, reference_page
         from fargen.report.reference import reference_json, reference_text
 
         if is_reference(path) and field is not None:
@@ -110,11 +110,11 @@ def _apps(request: "Request", field: str | None, look: _Look) -> int:
     """Tell of all apps behind the request; the exit code."""
     from functools import cache
 
-    from fargen.catalogue import rule_page
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import say, show
-    from fargen.explaining.apps import explain as explain_all
-    from fargen.explaining.fields import select
+    from fargen.commands.catalogue import rule_page
+    from fargen.commands.explaining.apps import explain as explain_all
+    from fargen.commands.explaining.fields import select
     from fargen.report.explain import Explanation, explain_json, explain_text
     from fargen.values.finding import Finding
 

@@ -9,7 +9,7 @@ from fargen.cli.completing import environments, regions
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
-    from fargen.fitting import Fitted
+    from fargen.commands.fitting import Fitted
     from fargen.price.need import Headroom
 
 
@@ -65,8 +65,8 @@ def fit(
     """
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import is_shown, say
-    from fargen.fitting import FitRequest
-    from fargen.fitting import fit as run_fit
+    from fargen.commands.fitting import FitRequest
+    from fargen.commands.fitting import fit as run_fit
     from fargen.load.prices import PriceBook
     from fargen.pipeline import Request
 
@@ -96,7 +96,7 @@ def _headroom(percent: int | None) -> "Headroom":
 def _tell(fitted: "Fitted", form: str, color: str, *, write: bool) -> None:
     """Write the specs if that is wanted, then print."""
     from fargen.cli.terminal import show, tell, use_color, width_of
-    from fargen.fitting import apply
+    from fargen.commands.fitting import apply
 
     document = fitted.document()
     files, left = apply(fitted) if write else ((), ())

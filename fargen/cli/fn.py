@@ -25,7 +25,7 @@ def fn(
     """
     from fargen.cli.edge import FINDINGS
     from fargen.cli.terminal import say
-    from fargen.functions import call
+    from fargen.commands.functions import call
     from fargen.load.files import STDIN
     from fargen.load.foreign import MAX_STREAM_BYTES
     from fargen.yamltext.read import decode

@@ -53,8 +53,8 @@ def new(
     Example: fargen new shop --image registry.example/shop:1.0 --public --no-input
     """
     from fargen.cli.asking import Given, answered
+    from fargen.commands.scaffolding import refuse_taken
     from fargen.scaffold.answers import checked_name
-    from fargen.scaffolding import refuse_taken
 
     checked_name(name)
     target = folder if folder is not None else name
@@ -71,7 +71,7 @@ def new(
 
 
 def _written(answers: "Answers", target: str, *, force: bool, color: str, quiet: bool) -> int:
-    from fargen.scaffolding import scaffold, write_scaffold
+    from fargen.commands.scaffolding import scaffold, write_scaffold
 
     made = scaffold(answers, target)
     code = _said(made.findings, made.files["app.yaml"], target, color=color, quiet=quiet)
@@ -120,9 +120,9 @@ def _imported(  # one argument a flag
     quiet: bool,
 ) -> int:
     from fargen.cli.terminal import say
-    from fargen.importing.arrival import arrive
+    from fargen.commands.importing.arrival import arrive
+    from fargen.commands.scaffolding import scaffold_of, write_scaffold
     from fargen.scaffold.answers import Answers, checked_image, checked_namespace
-    from fargen.scaffolding import scaffold_of, write_scaffold
 
     namespace = checked_namespace(given.namespace or "")
     image = checked_image(given.image or "")

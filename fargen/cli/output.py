@@ -12,7 +12,7 @@ from fargen.values.finding import Finding
 from fargen.values.suggest import nearest
 
 if TYPE_CHECKING:
-    from fargen.product import Product, Shape
+    from fargen.commands.product import Product, Shape
     from fargen.values.finding import Path
     from fargen.write.shared import SharedObjects
 

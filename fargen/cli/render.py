@@ -9,7 +9,7 @@ from fargen.cli.completing import environments
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
-    from fargen.product import Form
+    from fargen.commands.product import Form
 
 FORMATS = ("yaml", "json")
 TREE_FORMATS = ("kustomize", "helm")
@@ -87,10 +87,10 @@ def render(
     from fargen.cli.edge import imports_done
     from fargen.cli.output import Run
     from fargen.cli.terminal import tell_unread_pipe
+    from fargen.commands.parallel import produce_all
+    from fargen.commands.product import Shape
     from fargen.load.overrides import Overrides
-    from fargen.parallel import produce_all
     from fargen.pipeline import Request
-    from fargen.product import Shape
 
     tell_unread_pipe(paths or ())
     if watch and (check or show_only):

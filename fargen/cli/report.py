@@ -61,9 +61,9 @@ def report(
     """
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import is_shown, say, tell
+    from fargen.commands.pricing import CostRequest
+    from fargen.commands.reporting import report as run_report
     from fargen.pipeline import Request
-    from fargen.pricing import CostRequest
-    from fargen.reporting import report as run_report
     from fargen.write.onefile import write_file
 
     form = _form(output)

@@ -29,8 +29,8 @@ def rules(
 
     Example: fargen rules FGT301
     """
-    from fargen.catalogue import catalogue, rule_page
     from fargen.cli.terminal import use_color
+    from fargen.commands.catalogue import catalogue, rule_page
     from fargen.report import rulepages
 
     if form not in FORMATS:

@@ -10,9 +10,9 @@ from fargen.cli.completing import environments, regions
 from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
+    from fargen.commands.sizing import Sizes
     from fargen.load.prices import PriceBook
     from fargen.pipeline import Request
-    from fargen.sizing import Sizes
 
 _FORMATS = ("text", "json", "svg")
 
@@ -95,8 +95,8 @@ def _sizes(
 ) -> "Sizes":
     import os
 
+    from fargen.commands.sizing import numbers, only_ladder, size_numbers, size_paths
     from fargen.load.files import DEFAULT_FILES
-    from fargen.sizing import numbers, only_ladder, size_numbers, size_paths
 
     (paths, environment, cluster, _), (cpu, memory, ephemeral, *sidecars) = where, flags
     if any(flag is not None for flag in flags):
@@ -124,7 +124,7 @@ def _print(sizes: "Sizes", form: str, color: str, *, sweep: bool) -> None:
     from fargen.cli.terminal import show, use_color, width_of
 
     if form == "svg":
-        from fargen.reporting import staircase_svg
+        from fargen.commands.reporting import staircase_svg
 
         sys.stdout.write(staircase_svg(sizes.pods, sizes.prices, sizes.hours))
         return

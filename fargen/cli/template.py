@@ -43,9 +43,9 @@ def template(
 
     Example: fargen template chart -f values-production.yaml -n shop | kubectl apply -f -
     """
-    from fargen.charts import ChartRequest, cluster_of, render_chart
     from fargen.cli.output import Run
-    from fargen.product import Shape
+    from fargen.commands.charts import ChartRequest, cluster_of, render_chart
+    from fargen.commands.product import Shape
 
     if form not in {"yaml", "json"}:
         raise UsageError(f"--format {form}: choose one of yaml, json")

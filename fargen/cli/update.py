@@ -20,8 +20,8 @@ def update(
     """
     from fargen.cli.edge import exit_code
     from fargen.cli.terminal import is_shown, say
-    from fargen.updating import update as bring
-    from fargen.updating import write_update
+    from fargen.commands.updating import update as bring
+    from fargen.commands.updating import write_update
 
     change = bring(folder)
     changed = write_update(folder, change)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fargen.cli.terminal import say, show, tell, use_color
 
 if TYPE_CHECKING:
-    from fargen.comparing import Compared
+    from fargen.commands.comparing import Compared
     from fargen.pipeline import Request
 
 _SETTLED_MS = 100  # an editor writes a file in several steps
@@ -25,7 +25,7 @@ def watch(request: "Request", output: str | None, write: Callable[[], int], *, c
     Raises:
         UsageError: there is nothing to watch.
     """
-    from fargen.watching import folders, rounds
+    from fargen.commands.watching import folders, rounds
 
     watched = folders(request)
     for number, compared in enumerate(rounds(request, _saves(watched, output))):
@@ -42,7 +42,7 @@ def _saves(watched: tuple[str, ...], output: str | None) -> Iterator[object]:
     from watchfiles import DefaultFilter
     from watchfiles import watch as saved
 
-    from fargen.watching import is_input
+    from fargen.commands.watching import is_input
 
     class Inputs(DefaultFilter):
         def __call__(self, change: object, path: str) -> bool:

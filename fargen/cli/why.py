@@ -23,8 +23,8 @@ def why(
     Example: kubectl describe pod web | fargen why
     """
     from fargen.cli.terminal import show, typed_input, use_color
+    from fargen.commands.diagnosing import why as explain
     from fargen.diagnose.cause import CERTAINTY
-    from fargen.diagnosing import why as explain
     from fargen.load.files import STDIN, Found, text_of
     from fargen.report.diagnosis import SHOWN, AnswerText, CauseText, answer_json, answer_text
 

@@ -57,8 +57,8 @@ def check(  # noqa: PLR0913  # one argument a flag
         UsageError: nothing to check, or arguments that make no sense.
         RuleCrashError: a rule is broken, which is a bug of fargen.
     """
-    from fargen.checking import CheckRequest
-    from fargen.checking import check as run
+    from fargen.commands.checking import CheckRequest
+    from fargen.commands.checking import check as run
 
     if objects is not None:
         if text is not None:

@@ -41,9 +41,9 @@ def size(  # noqa: PLR0913  # one argument a flag
         InputError: a spec or manifest is wrong, or a pod is too large.
         UsageError: nothing to size, or a region without prices.
     """
+    from fargen.commands.sizing import numbers, size_numbers, size_paths
     from fargen.load.prices import PriceBook
     from fargen.pipeline import Request
-    from fargen.sizing import numbers, size_numbers, size_paths
 
     book = PriceBook(region, path_text(prices))
     if cpu is not None or memory is not None:
@@ -88,8 +88,8 @@ def cost(  # noqa: PLR0913  # one argument a flag
         InputError: a spec or manifest is wrong.
         UsageError: nothing to price, a region without prices, or no such base.
     """
+    from fargen.commands.pricing import CostRequest, price
     from fargen.pipeline import Request
-    from fargen.pricing import CostRequest, price
     from fargen.report.costjson import cost_document
 
     request = Request(read_paths(paths, text), environment=environment, cluster=path_text(cluster))
@@ -122,7 +122,7 @@ def diff(
         InputError: a state cannot be made.
         UsageError: nothing to compare, or no such folder or revision.
     """
-    from fargen.comparing import compare
+    from fargen.commands.comparing import compare
     from fargen.load.overrides import Overrides
     from fargen.pipeline import Request
 

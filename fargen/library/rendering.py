@@ -64,9 +64,9 @@ def render(  # noqa: PLR0913  # one argument a flag
         InputError: an error in any of the specs; carries all findings of the run.
         UsageError: nothing to render, or arguments that make no sense.
     """
+    from fargen.commands.product import Shape, produce, settled
     from fargen.load.overrides import Overrides
     from fargen.pipeline import Request
-    from fargen.product import Shape, produce, settled
 
     request = Request(
         paths=read_paths(paths, text),

@@ -483,6 +483,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Remove it.",
         "warning",
     ),
+    "SPEC464": SpecRule(
+        "A Cluster file beside an app is not used",
+        "An app is placed, checked and priced by the Cluster that it names, not by one that lies there.",
+        "Name it with cluster, or -c; `cluster: null` says that it is meant so.",
+        "warning",
+    ),
     "SPEC471": SpecRule(
         "The file is no price file",
         "Prices are one map: vcpuHour, gbHour and ephemeralGbHour, or such a map under each region.",
@@ -497,12 +503,6 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The measured usage cannot be read",
         "Requests that rest on half-read numbers would be too small, and the app would be killed.",
         "Give CSV, the JSON of Prometheus, kubectl top pod --containers, or a VerticalPodAutoscaler.",
-    ),
-    "SPEC464": SpecRule(
-        "A Cluster file beside an app is not used",
-        "An app is placed, checked and priced by the Cluster that it names, not by one that lies there.",
-        "Name it with cluster, or -c; `cluster: null` says that it is meant so.",
-        "warning",
     ),
     "SPEC501": SpecRule(
         "A template cannot be rendered",
@@ -546,6 +546,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Make it a hook: a patch with the annotation `argocd.argoproj.io/hook: Sync`.",
         "warning",
     ),
+    "SPEC523": SpecRule(
+        "Kustomize takes an annotation for its own",
+        "Some annotations are notes of Kustomize to itself: they, or the object, would be gone.",
+        "Leave the annotation out.",
+    ),
     "SPEC531": SpecRule(
         "An environment renames the app",
         "A chart holds one app: objects of another name are another app.",
@@ -582,21 +587,6 @@ SPEC_RULES: dict[str, SpecRule] = {
         "There are several Clusters among the items of a function",
         "An App runs on one cluster, and nothing says which one is meant.",
         "Pass the Cluster that is meant.",
-    ),
-    "SPEC523": SpecRule(
-        "Kustomize takes an annotation for its own",
-        "Some annotations are notes of Kustomize to itself: they, or the object, would be gone.",
-        "Leave the annotation out.",
-    ),
-    "SPEC571": SpecRule(
-        "A value is not what values.schema.json wants",
-        "The chart's own schema says which values it can work with.",
-        "Correct the value, or the schema.",
-    ),
-    "SPEC572": SpecRule(
-        "values.schema.json is no JSON schema",
-        "Values cannot be held to it.",
-        "Correct the schema; without $schema it is of draft 7.",
     ),
     "SPEC551": SpecRule(
         "A template or patch moves a pod to another size",
@@ -635,6 +625,16 @@ SPEC_RULES: dict[str, SpecRule] = {
         "The record of a scaffold is damaged",
         "fargen update merges with what .fargen/scaffold.yaml says the folder was made from.",
         "Take the file from git again.",
+    ),
+    "SPEC571": SpecRule(
+        "A value is not what values.schema.json wants",
+        "The chart's own schema says which values it can work with.",
+        "Correct the value, or the schema.",
+    ),
+    "SPEC572": SpecRule(
+        "values.schema.json is no JSON schema",
+        "Values cannot be held to it.",
+        "Correct the schema; without $schema it is of draft 7.",
     ),
     "SPEC901": SpecRule(
         "A value needs quotes to keep its text",

@@ -6,7 +6,7 @@ import pytest
 
 from fargen.adapt.efs import read_efs
 from fargen.adapt.options import Options, read_options
-from fargen.refitting import Request, Result, refit
+from fargen.commands.refitting import Request, Result, refit
 from fargen.values.errors import UsageError
 from fargen.yamltext.read import read
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fargen.adapt.options import Options
 from fargen.adapt.remedies import REMEDIES, SIZE_RULES
-from fargen.checking import CheckRequest, check
-from fargen.refitting import Request, Result, refit
+from fargen.commands.checking import CheckRequest, check
+from fargen.commands.refitting import Request, Result, refit
 from fargen.values.errors import InputError
 
 ROOT = Path(__file__).parents[2]

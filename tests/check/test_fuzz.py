@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fargen.check.engine import check_manifests
-from fargen.checking import CheckRequest, check
+from fargen.commands.checking import CheckRequest, check
 from fargen.fargate.profiles import Profile, Selector
 from fargen.kube.manifest import Manifest, TextPlaces
 from fargen.kube.schema.crds import custom_schemas

@@ -13,7 +13,7 @@ from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.engine import check_manifests
 from fargen.check.rule import Rule
 from fargen.check.rules import RULES
-from fargen.checking import CheckRequest, check
+from fargen.commands.checking import CheckRequest, check
 from fargen.fargate.versions import DEFAULT_TODAY
 from fargen.kube.manifest import Manifest, TextPlaces
 from fargen.spec.cluster import Cluster

@@ -165,7 +165,7 @@ def test_two_specs_are_written_or_none(
     (here / "usage.csv").write_text("app,cpu_p99,memory_max\na,10m,10Mi\nb,10m,10Mi\n")
     before = [(here / f"{name}.yaml").read_text() for name in ("a", "b")]
 
-    from fargen import fitting
+    from fargen.commands import fitting
 
     written = fitting.write_file
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from fargen.catalogue import rule_page
 from fargen.check.clusterrules import CLUSTER_RULES
 from fargen.check.facts import facts
 from fargen.check.rules import RULES
+from fargen.commands.catalogue import rule_page
 
 Fargen = Callable[..., tuple[int, str, str]]
 PAGE = """FGT302 · error · podsecurity

@@ -25,7 +25,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str
     data = tmp_path / "data"
     shutil.copytree(pieces.DATA, data)
     monkeypatch.setattr(pieces, "DATA", str(data))
-    monkeypatch.setattr("fargen.updating.__version__", "0.2.0")
+    monkeypatch.setattr("fargen.commands.updating.__version__", "0.2.0")
 
     def change(name: str, old: str, new: str) -> None:
         text = (data / name).read_text()

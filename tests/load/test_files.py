@@ -78,7 +78,9 @@ def test_no_path_and_no_default_file_is_an_error(here: Path) -> None:
     touch(here, "other.yaml")
     with pytest.raises(UsageError) as caught:
         list(discover([]))
-    assert str(caught.value) == ("no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input")
+    assert str(caught.value) == (
+        "no app.yaml or cluster.yaml here: name a file or a directory, or - for standard input"
+    )
 
 
 def test_standard_input(said: Callable[[Any], list[str]]) -> None:

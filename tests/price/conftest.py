@@ -1,11 +1,11 @@
-"""Workloads from manifests and specs, as `fargen.gathering` makes them."""
+"""Workloads from manifests and specs, as `fargen.commands.gathering` makes them."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fargen.gathering import gather
+from fargen.commands.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.workload import Workload
 

@@ -5,10 +5,10 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fargen.commands.gathering import gather
 from fargen.fargate.podsize import ContainerRequest
 from fargen.fargate.prices import rates
 from fargen.fargate.usage import Usage
-from fargen.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.fit import Fit, fit_workload
 from fargen.price.fitdocument import advice_of, change_of, fit_document

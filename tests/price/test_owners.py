@@ -1,7 +1,7 @@
 import pytest
 
+from fargen.commands.gathering import gather
 from fargen.fargate.usage import Usage
-from fargen.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.owners import assign, owns
 from fargen.price.workload import Workload

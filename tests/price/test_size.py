@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fargen.commands.gathering import gather
 from fargen.fargate.podsize import ContainerRequest, PodRequest, size_pod, size_request
 from fargen.fargate.prices import monthly, rates
 from fargen.fargate.sizeerrors import TooLargeError
 from fargen.fargate.tiers import LARGEST, TIERS
-from fargen.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.size import PodReport, ladder, report_of, report_of_numbers, unused_of
 from fargen.price.sizedocument import size_document

@@ -1,8 +1,8 @@
 """Traps of a pod, of limits too."""
 
+from fargen.commands.gathering import gather
 from fargen.fargate.podsize import ContainerRequest, size_pod
 from fargen.fargate.prices import rates
-from fargen.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.basis import Basis
 from fargen.price.size import report_of

@@ -13,8 +13,8 @@ import pytest
 from fluidattacks_core.sarif import SarifLog
 from pydantic import ValidationError
 
-from fargen.catalogue import rule_texts
-from fargen.checking import CheckRequest, check
+from fargen.commands.catalogue import rule_texts
+from fargen.commands.checking import CheckRequest, check
 from fargen.report.report import Report, RuleText, write_report
 
 RULES = Path(__file__).parent.parent / "rules"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from fargen.gathering import gather
+from fargen.commands.gathering import gather
 from fargen.pipeline import Request
 from fargen.price.workload import Workload
 from fargen.report.topology import Topology, topology_of

@@ -1,0 +1,262 @@
+"""Kubernetes objects of one workload: what goes with it, what does not run on Fargate, and what is kept."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fargen.commands.importing.keeping import Kept, is_scaled, keep_all, plain
+from fargen.commands.importing.refusals import chosen, refused, understood
+from fargen.kube.manifest import Manifest, mapping, sequence
+from fargen.load.foreign import read_contents
+from fargen.scaffold.roads.kube import WORKLOADS, app_spec
+from fargen.scaffold.roads.kubeforeign import (
+    applied,
+    main_renamed,
+    parsed_path,
+    pod_path,
+    ports_named,
+    without,
+)
+from fargen.scaffold.roads.road import Imported
+from fargen.values.errors import InputError, UsageError
+from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.values.lookup import lookup
+
+_MANAGED = "app.kubernetes.io/managed-by"
+_CLUSTER_SCOPED = frozenset({
+    "Namespace", "PersistentVolume", "StorageClass", "ClusterRole", "ClusterRoleBinding", "PriorityClass",
+    "IngressClass", "CustomResourceDefinition",
+})  # fmt: skip
+_NOT_APPS = frozenset({"DaemonSet", "ReplicaSet", "Pod", "ReplicationController", "Rollout"})
+# What fargen gives its own sidecars: log and tracing agents, which most sidecars are.
+_SIDECAR = {"cpu": "100m", "memory": "128Mi"}
+_MOST_ROUNDS = 40  # taking one thing out may bring up the next; more than this is no workload for Fargate
+
+
+def from_kubernetes(
+    texts: Mapping[str, str], source: str, service: str | None, namespace: str
+) -> tuple[Imported, Kept]:
+    """A workload and what goes with it as an App.
+
+    Args:
+        texts: file to text.
+        source: path as the user gave it.
+        service: the workload that is meant, where there are several.
+        namespace: for objects that name none.
+
+    Raises:
+        InputError: they cannot be read, or there is no workload or several.
+        UsageError: a namespace for objects that have one.
+    """
+    manifests = list(_manifests(texts, source))
+    workload = _workload(manifests, source, service)
+    if namespace and any(m.namespace not in {"", namespace} for m in manifests):
+        raise UsageError(f"--namespace {namespace}: the manifests have namespaces: leave it out")
+    exact = mapping(workload.metadata.get("labels")).get(_MANAGED) == "fargen"
+    findings: list[Finding] = []
+    mine = list(_belonging(manifests, workload, findings, several=service is not None))
+    given = [plain(m.data) if exact else applied(plain(m.data)) for m in mine]
+    for data in given if namespace else ():
+        if data.get("kind") not in _CLUSTER_SCOPED:
+            data["metadata"] = {**mapping(data.get("metadata")), "namespace": namespace}
+    if not exact:
+        _made_fit(workload, given, mine, findings)
+    own = _same(given, workload)
+    objects = {
+        (str(d["kind"]), str(mapping(d.get("metadata")).get("name"))): d for d in given if d is not own
+    }
+    with understood("workload", _place(workload, ("kind",))):
+        spec = app_spec(own, objects, exact=exact)
+    if not exact:
+        _sidecars_sized(workload, spec, findings)
+        _limits_told(workload, findings)
+        _replicas_told(workload, given, findings)
+        ports_named(workload.name, spec, given)
+    kept = keep_all(spec, given, exact=exact)
+    for name in kept.different:
+        message = f"not carried over: {name} is rendered otherwise"
+        findings.append(_note("SPEC563", workload, ("kind",), message, "compare them with fargen diff"))
+    origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
+    return Imported(origin, kept.spec, tuple(findings)), kept
+
+
+def _made_fit(
+    workload: Manifest, given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]
+) -> None:
+    """Objects of others, without what cannot come along."""
+    _secrets_out(given, mine, findings)
+    if renamed := main_renamed(_same(given, workload), given):
+        message = f"the container {renamed[0]} becomes {renamed[1]}"
+        fix = "use this name with kubectl -c, and in dashboards"
+        findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
+    _unfit_out(given, mine, findings)
+
+
+def _sidecars_sized(workload: Manifest, spec: Mapping[str, Any], findings: list[Finding]) -> None:
+    for sidecar in spec.get("sidecars", ()):
+        if "resources" not in sidecar:
+            sidecar["resources"] = dict(_SIDECAR)
+            message = f"container {sidecar['name']} asks for nothing: 100m and 128Mi are taken"
+            fix = "set its resources: they are paid for"
+            findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
+
+
+def _same(given: list[dict[str, Any]], manifest: Manifest) -> dict[str, Any]:
+    """The data of an object."""
+    return next(
+        data
+        for data in given
+        if (data.get("kind"), mapping(data.get("metadata")).get("name")) == (manifest.kind, manifest.name)
+    )
+
+
+def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
+    for file, text in texts.items():
+        contents = read_contents(text, file, named=file == source)
+        errors = [finding for finding in contents.findings if finding.severity == "error"]
+        if errors:
+            raise InputError(errors)
+        if contents.specs:
+            line = contents.specs[0][1].line
+            raise refused(
+                "SPEC561", "this is an App or Cluster already", "copy it, and edit it", Place(file, line, 1)
+            )
+        for manifest in contents.manifests:
+            if not manifest.kind:
+                raise refused(
+                    "SPEC564", "an object has no kind", "set apiVersion and kind", _place(manifest, ())
+                )
+            yield manifest
+
+
+def _workload(manifests: list[Manifest], source: str, service: str | None) -> Manifest:
+    listed = [m for m in manifests if m.kind in WORKLOADS and not _is_helper(m, manifests)]
+    nameless = next((m for m in listed if not m.name), None)
+    if nameless is not None:
+        raise refused(
+            "SPEC564", f"the {nameless.kind} has no name", "set metadata.name", _place(nameless, ("kind",))
+        )
+    names = [m.name for m in listed]
+    found = {m.name if names.count(m.name) == 1 else f"{m.kind}/{m.name}": m for m in listed}
+    others = [m for m in manifests if m.kind in _NOT_APPS]
+    if not found and others:
+        first = others[0]
+        fix = "an App is a Deployment, StatefulSet, Job or CronJob; fargen adapt takes other objects"
+        if first.kind == "DaemonSet":
+            fix = "Fargate runs no DaemonSets (FGT301): make it a sidecar, or see fargen adapt --daemonset"
+        raise refused("SPEC564", f"a {first.kind} cannot become an App", fix, _place(first, ("kind",)))
+    place = _place(list(found.values())[1], ("metadata", "name")) if len(found) > 1 else Place(source, 1, 1)
+    return found[chosen(sorted(found), service or "", "workload", place)]
+
+
+def _is_helper(manifest: Manifest, manifests: list[Manifest]) -> bool:
+    """The CronJobs with which fargen starts and stops an app."""
+    base, _, ending = manifest.name.rpartition("-")
+    labels = mapping(manifest.metadata.get("labels"))
+    named = labels.get("app.kubernetes.io/name") == f"{base}-hours" and ending in {"start", "stop"}
+    return named and any(other.name == base for other in manifests)
+
+
+def _belonging(
+    manifests: list[Manifest], workload: Manifest, findings: list[Finding], *, several: bool
+) -> Iterator[Manifest]:
+    """What goes with the workload: everything, or where there are several, what has its name."""
+    alone = sum(m.kind in WORKLOADS for m in manifests) == 1 or not several
+    for manifest in manifests:
+        mine = (
+            manifest is workload
+            or manifest.name == workload.name
+            or manifest.name.startswith(f"{workload.name}-")
+        )
+        other = (
+            manifest.kind in WORKLOADS and manifest is not workload and not _is_helper(manifest, manifests)
+        )
+        if (alone or mine) and not other:
+            yield manifest
+        else:
+            message = f"not carried over: {manifest.kind}/{manifest.name} belongs to another app"
+            fix = "import it with --service, or keep it where it is"
+            findings.append(_note("SPEC563", manifest, ("metadata", "name"), message, fix))
+
+
+def _secrets_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]) -> None:
+    """Secrets do not go into a spec that stands in git."""
+    for manifest in mine:
+        if manifest.kind == "Secret":
+            message = f"not carried over: Secret/{manifest.name} would stand in git"
+            fix = "use secrets (an ExternalSecret), or keep applying it by hand"
+            findings.append(_note("SPEC563", manifest, ("metadata", "name"), message, fix))
+    given[:] = [data for data in given if data.get("kind") != "Secret"]
+
+
+def _unfit_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]) -> None:
+    """Take out what does not run on Fargate, and say so."""
+    from fargen.commands.checking import CheckRequest, check
+    from fargen.yamltext.emit import emit_documents
+
+    places = {(m.kind, m.name): m for m in mine}
+    for _ in range(_MOST_ROUNDS):
+        text = emit_documents(given)
+        checked = check(CheckRequest(paths=("-",)), text.encode)
+        errors = [finding for finding in checked.findings if _is_unfit(finding)]
+        taken = False
+        for finding in errors:
+            data = next((d for d in given if _is_it(d, finding)), None)
+            path = parsed_path(finding.path)
+            ref = finding.object
+            manifest = places.get((ref.kind, ref.name)) if ref is not None else None
+            if data is None or manifest is None or "resources" in path or not path or not without(data, path):
+                continue
+            message = f"not carried over: {finding.message}"
+            fix = f"fargen rules {finding.rule} says why"
+            findings.append(_note("SPEC563", manifest, path, message, fix))
+            taken = True
+            break  # places after it may have moved
+        if not taken:
+            return
+
+
+def _containers(workload: Manifest) -> Path:
+    return (*pod_path(workload.kind), "containers")
+
+
+def _limits_told(workload: Manifest, findings: list[Finding]) -> None:
+    """Fargen makes limits and requests the same: they are what Fargate sells."""
+    path = _containers(workload)
+    for number, container in enumerate(map(mapping, sequence(lookup(workload.data, path)))):
+        given = mapping(container.get("resources"))
+        asked, most = mapping(given.get("requests")), mapping(given.get("limits"))
+        for key in ("cpu", "memory"):
+            if key in asked and key in most and asked[key] != most[key]:
+                where: Path = (*path, number, "resources", "limits", key)
+                message = f"not carried over: limit {most[key]} above request {asked[key]}"
+                fix = "check that what the size leaves is enough: fargen size"
+                findings.append(_note("SPEC563", workload, where, message, fix))
+
+
+def _replicas_told(workload: Manifest, given: list[dict[str, Any]], findings: list[Finding]) -> None:
+    """A number beside an autoscaler would win at each apply, until the autoscaler sets its own again."""
+    if "replicas" in workload.spec and is_scaled(workload.data, given):
+        message = f"not carried over: replicas {workload.spec['replicas']} beside an autoscaler"
+        fix = "set its minimum in autoscaling.min"
+        findings.append(_note("SPEC563", workload, ("spec", "replicas"), message, fix))
+
+
+def _is_unfit(finding: Finding) -> bool:
+    """An error about Fargate; what Kubernetes itself refuses is the user's to mend."""
+    return finding.severity == "error" and finding.rule.startswith("FGT")
+
+
+def _is_it(data: Mapping[str, Any], finding: Finding) -> bool:
+    ref = finding.object
+    return ref is not None and (ref.kind, ref.name) == (
+        data.get("kind"),
+        mapping(data.get("metadata")).get("name"),
+    )
+
+
+def _note(rule: str, manifest: Manifest, path: Path, message: str, fix: str) -> Finding:
+    return Finding(rule, "warning", message, fix, "", _place(manifest, path), manifest.ref, path_text(path))
+
+
+def _place(manifest: Manifest, path: Path) -> Place:
+    return manifest.places.find(path)[0] or Place("", 0, 0)
