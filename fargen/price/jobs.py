@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from fargen.fargate.prices import DEFAULT_HOURS
 from fargen.kube.manifest import Manifest, mapping
 from fargen.price.podtime import PodTime, Running, always, natural, optional, steady
 from fargen.price.schedule import Schedule, gaps, read_schedule
@@ -210,7 +211,12 @@ def _load(time: PodTime) -> tuple[Fraction, int]:
 
 
 def _once(terms: Terms, duration: Fraction, kept: int) -> PodTime:
-    return PodTime(terms.at_once, Fraction(0), terms.seconds(duration, Fraction(kept)) / _HOUR)
+    """No pod is paid for longer than a month; pods of early waves that stay, finished, count if they must."""
+    every, month = terms.completions, Fraction(DEFAULT_HOURS)
+    hours = min(terms.seconds(duration, Fraction(kept)) / _HOUR, every * month)
+    if hours <= terms.at_once * month:
+        return PodTime(terms.at_once, Fraction(0), hours)
+    return PodTime(every, Fraction(0), hours, finished=every - terms.at_once)
 
 
 def _scheduled(terms: Terms, duration: Fraction, schedule: Schedule, kept: int, *, overlaps: bool) -> PodTime:

@@ -242,7 +242,7 @@ def test_hostile_texts_are_texts(browser: Browser, tmp_path: Path) -> None:
     assert page.locator("img:not(svg)").count() == 0
     assert page.locator("main > section").count() == 7
     assert page.locator("h3").first.text_content() == "</script><script>window.broken = 1</script> Deployment"
-    assert page.locator("h1").text_content().startswith("Fargate report</script><script>")
+    assert "</script><script>" in str(page.locator("h1").text_content())
     assert page.evaluate("document.documentElement.scrollWidth") == 1440
     page.locator("#in-app").select_option("2")
     assert page.locator("#out-tier").text_content() == "0.5 vCPU, 2 GB"

@@ -154,7 +154,7 @@ def _bytes(value: Any) -> str | None:
 def _health(given: Taken) -> Spec | None:
     check = given.map("healthcheck")
     test = check.take("test")
-    if check.take("disable") or test is None or test == ["NONE"]:
+    if check.take("disable") or test in (None, [], ["NONE"]):
         return None
     words = ["/bin/sh", "-c", test] if isinstance(test, str) else [str(word) for word in test]
     if words[0] == "CMD-SHELL":
