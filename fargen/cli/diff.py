@@ -23,9 +23,7 @@ def diff(
     ] = None,
     against: Annotated[
         str,
-        typer.Option(
-            "--against", help="Folder, git revision, or -: live objects on standard input; default HEAD."
-        ),
+        typer.Option("--against", help="Folder, file, git revision, or -: live objects; default HEAD."),
     ] = "HEAD",
     environment: Annotated[
         str | None,

@@ -79,7 +79,7 @@ def compare(
 
     Args:
         request: the state as it is to be.
-        against: a folder with specs or manifests, a git revision, or ``-``: live objects on standard input.
+        against: a path of specs or manifests, a git revision, or ``-``: live objects on standard input.
         stdin: reads standard input.
         namespace: of objects that name none.
 
@@ -92,7 +92,7 @@ def compare(
     after = priced_state(request, read)
     before = _before(request, against, read)
     live = against == "-"
-    whole = not live and not os.path.isdir(against)
+    whole = not live and not os.path.exists(against)
     return difference_of(before, after, against, live=live, whole=whole, namespace=namespace)
 
 
@@ -152,7 +152,7 @@ def _before(request: Request, against: str, stdin: Callable[[], bytes]) -> State
         state = priced_state(Request(paths=("-",), kube_version=request.kube_version), stdin)
         nothing = state.findings and all(finding.rule == _NOTHING for finding in state.findings)
         return State() if nothing and stdin().strip() else state  # an empty List: nothing is there yet
-    if os.path.isdir(against):
+    if os.path.exists(against):
         return priced_state(request._replace(paths=(against,)), stdin)
     paths = request.paths or tuple(name for name in DEFAULT_FILES if os.path.exists(name))
     with at_revision(against, paths, flag=FLAG) as snapshot:

@@ -226,6 +226,12 @@ class TestFolder:
         assert code == 1
         assert "    spec.replicas: 1 → 2\n" in out
 
+    def test_a_file(self, project: Path, told: Told) -> None:
+        (project / "old.yaml").write_text(app(cpu="600m"))
+        code, out, _ = told("app.yaml", "--against", "old.yaml")
+        assert code == 1
+        assert "shop: 1vCPU 2GB → 0.25vCPU 1GB, " in out
+
 
 class TestLive:
     def test_what_kubectl_shows(self, project: Path, told: Told, stdin: Callable[[str], None]) -> None:
