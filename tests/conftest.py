@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,11 @@ from hypothesis import settings
 # No deadlines: machines differ. The same examples on every machine: a failure must not come and go.
 settings.register_profile("fargen", deadline=None, derandomize=True)
 settings.load_profile("fargen")
+
+# As `make test` runs them: without the environment's own programs on the PATH, activated or not. A test that needs
+# fargen by name puts it there.
+_PROGRAMS = Path(sys.executable).parent
+os.environ["PATH"] = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder) != _PROGRAMS)
 
 # The scripts beside the tests (languageserver, render_examples, transcripts) are imported by name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -236,7 +237,7 @@ class TestFolder:
 class TestLive:
     def test_what_kubectl_shows(self, project: Path, told: Told, stdin: Callable[[str], None]) -> None:
         live = subprocess.run(
-            ["fargen", "render", "--format", "json", "-q"],
+            [sys.executable, "-m", "fargen", "render", "--format", "json", "-q"],
             cwd=project,
             capture_output=True,
             text=True,
