@@ -15,7 +15,7 @@ from fargen.drafting import identity
 from fargen.kube.manifest import Manifest, mapping
 from fargen.load.apps import Failed, Loaded, LoadedApp, LoadedCluster, Loader, cluster_apps, load_document
 from fargen.load.documents import shows_fargen
-from fargen.load.files import STDIN, Found, discover, text_of
+from fargen.load.files import CHART, STDIN, Found, chart_finding, discover, is_chart, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.load.overrides import Overrides
 from fargen.values.errors import InputError
@@ -28,6 +28,7 @@ NO_OVERRIDES = Overrides()
 _MANAGED_BY = "app.kubernetes.io/managed-by"
 _INSTANCE = "app.kubernetes.io/instance"
 _NO_TEXT = "SPEC102"  # the bytes are no UTF-8
+_COMMANDS = {"price": "cost", "compare": "diff"}  # else the purpose is the name of the command
 _HOURS = "-hours"  # ends the instance of the CronJobs that ``hours`` makes
 
 
@@ -107,7 +108,12 @@ class Walk:
             if anything:
                 empty.pop(found.origin, None)
                 full.append(found.file)
-        self.findings += [self._nothing_in(path) for path in empty if not _holds(path, full)]
+        nothing = [path for path in empty if not _holds(path, full)]
+        self.findings += [self._nothing_in(path) for path in nothing]
+        if route.purpose == "check":
+            self.findings += [
+                chart_finding(path, "info", "check") for path in _charts(files) if path not in nothing
+            ]
 
     def is_rendered(self, manifest: Manifest) -> bool:
         """Whether a manifest of a searched folder is what fargen wrote of an app whose spec is in this run.
@@ -139,6 +145,8 @@ class Walk:
         return self._loaders[key]
 
     def _nothing_in(self, path: str) -> Finding:
+        if is_chart(path):
+            return chart_finding(path, "error", _COMMANDS.get(self.route.purpose, self.route.purpose))
         message = f"there is nothing to {self.route.purpose} here: no Kubernetes object and no spec"
         return Finding("SPEC204", "error", message, "name a file or folder with manifests", place=Place(path))
 
@@ -162,9 +170,16 @@ class Walk:
         return anything
 
     def _weighed(self, found: Found, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """What never was a manifest stops only a check, where it was found by searching a folder."""
+        """What never was a manifest stops only a check, where it was found by searching a folder.
+
+        That a file is a template is said once.
+        """
         beside = not found.named and self.route.purpose != "check"
+        template = False
         for finding in findings:
+            if template and finding.fix == TEMPLATE_FIX:
+                continue
+            template = template or finding.fix == TEMPLATE_FIX
             stray = finding.rule == _NO_TEXT or finding.fix == TEMPLATE_FIX
             yield finding._replace(severity="warning") if beside and stray else finding
 
@@ -196,6 +211,16 @@ class Walk:
                 self._named.add(real)
                 yield from self._file(Found(file, named=True, origin=file), _no_stdin)
         self._fallback = None
+
+
+def _charts(files: Iterable[Found]) -> list[str]:
+    """The Helm charts of searched folders."""
+    folders = [
+        os.path.normpath(os.path.dirname(found.file))
+        for found in files
+        if os.path.basename(found.file) == CHART
+    ]
+    return [folder for folder in folders if is_chart(folder)]
 
 
 def _no_stdin() -> bytes:

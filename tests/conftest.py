@@ -12,8 +12,8 @@ from hypothesis import settings
 settings.register_profile("fargen", deadline=None, derandomize=True)
 settings.load_profile("fargen")
 
-# As `make test` runs them: without the environment's own programs on the PATH, activated or not. A test that needs
-# fargen by name puts it there.
+# As `make test` runs them: without the environment's own programs on the PATH, activated or not. A test that
+# needs fargen by name puts it there.
 _PROGRAMS = Path(sys.executable).parent
 os.environ["PATH"] = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder) != _PROGRAMS)
 

@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write("interrupted\n")
         return INTERRUPTED
     except OSError as error:
-        return _not_written(error, arguments)
+        return not_written(error, arguments)
     except InputError as error:
         from fargen.cli.terminal import say
 
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         return _internal(error, arguments)
 
 
-def _not_written(error: OSError, arguments: Sequence[str]) -> int:
+def not_written(error: OSError, arguments: Sequence[str]) -> int:
     """Standard output takes no more; any other error of the system should have been caught where it arose."""
     if not isinstance(error, BrokenPipeError) and error.errno not in _FULL:
         return _internal(error, arguments)

@@ -12,7 +12,7 @@ from fargen.commands.adapting import adapt_drafts, draft_of
 from fargen.commands.addlogging import Logging
 from fargen.drafting import cluster_facts
 from fargen.kube.schema.versions import parse_version
-from fargen.load.files import STDIN, Found, discover, text_of
+from fargen.load.files import STDIN, Found, chart_finding, discover, is_chart, text_of
 from fargen.load.foreign import MAX_STREAM_BYTES, read_contents
 from fargen.load.loaded import LoadedCluster
 from fargen.load.loader import Loader
@@ -142,6 +142,8 @@ def _read(paths: tuple[str, ...], stdin: Callable[[], bytes]) -> Iterator[tuple[
 
 
 def _nothing_in(path: str) -> Finding:
+    if is_chart(path):
+        return chart_finding(path, "error", "adapt")
     message = "there is nothing to adapt here: no Kubernetes object"
     fix = "name a file or folder with manifests, or pipe them in; specs of fargen are rendered first"
     return Finding("SPEC204", "error", message, fix, place=Place(path))

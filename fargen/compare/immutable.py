@@ -3,14 +3,17 @@
 Sources: the update rules of each kind at https://kubernetes.io/docs/concepts/ (Deployment: label selector
 updates; StatefulSet: update strategies; Jobs: mutable scheduling directives; Persistent Volumes; Storage
 Classes; Service: loadBalancerClass; RBAC: roleRef; immutable Secrets and ConfigMaps; Pods: update and
-replacement; and the API reference of CSIDriver), and FGT213 for Fargate profiles.
+replacement; and the API reference of the others), FGT213 for Fargate profiles, and FGT621 for load balancers.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
+from fargen.compare.listorder import same
 from fargen.kube.manifest import mapping
-from fargen.values.changes import Step
+from fargen.values.changes import MISSING, FieldChange, Step
+from fargen.values.quantity import parse_quantity
+from fargen.yamltext.tree import scalar_text
 
 PROFILE_GROUP = "eks.amazonaws.com"
 """Fargate profiles are no Kubernetes objects; compared like ones, this is their group."""
@@ -23,20 +26,25 @@ _FIXED: dict[tuple[str, str], tuple[Steps, ...]] = {
     ("apps", "Deployment"): _SELECTOR,
     ("apps", "DaemonSet"): _SELECTOR,
     ("apps", "ReplicaSet"): _SELECTOR,
+    ("apps", "ControllerRevision"): (("data",),),
     ("batch", "Job"): (
         *_SELECTOR, ("spec", "template"), ("spec", "completionMode"), ("spec", "podFailurePolicy"),
-        ("spec", "backoffLimitPerIndex"), ("spec", "podReplacementPolicy"), ("spec", "managedBy"),
+        ("spec", "backoffLimitPerIndex"), ("spec", "successPolicy"), ("spec", "managedBy"),
     ),
     ("storage.k8s.io", "StorageClass"): (
         ("provisioner",), ("parameters",), ("reclaimPolicy",), ("volumeBindingMode",),
     ),
     ("storage.k8s.io", "CSIDriver"): (("spec", "attachRequired"), ("spec", "volumeLifecycleModes")),
-    ("", "Service"): (("spec", "loadBalancerClass"), ("spec", "clusterIP")),
+    ("storage.k8s.io", "VolumeAttributesClass"): (("driverName",), ("parameters",)),
     ("", "Secret"): (("type",),),
+    ("", "ResourceQuota"): (("spec", "scopes"),),
     ("rbac.authorization.k8s.io", "RoleBinding"): (("roleRef",),),
     ("rbac.authorization.k8s.io", "ClusterRoleBinding"): (("roleRef",),),
     ("networking.k8s.io", "IngressClass"): (("spec", "controller"),),
     ("scheduling.k8s.io", "PriorityClass"): (("value",), ("preemptionPolicy",)),
+    ("node.k8s.io", "RuntimeClass"): (("handler",),),
+    ("discovery.k8s.io", "EndpointSlice"): (("addressType",),),
+    ("apiextensions.k8s.io", "CustomResourceDefinition"): (("spec", "scope"), ("spec", "names", "kind")),
 }  # fmt: skip
 # (group, kind) to the keys of the spec that are not fixed, where most are.
 _MUTABLE: dict[tuple[str, str], frozenset[str]] = {
@@ -51,27 +59,74 @@ _MUTABLE: dict[tuple[str, str], frozenset[str]] = {
     ("", "PersistentVolumeClaim"): frozenset({"resources", "volumeAttributesClassName"}),
     (PROFILE_GROUP, "FargateProfile"): frozenset({"tags"}),
 }  # fmt: skip
+# May be set where they are not, but not be changed.
+_ONCE = frozenset({("PersistentVolume", "nodeAffinity"), ("PersistentVolumeClaim", "volumeName")})
+_CLAIMED: Steps = ("spec", "resources", "requests", "storage")
 # What of a Pod's spec can be changed, beside the images.
 _POD = ((), ("activeDeadlineSeconds",), ("tolerations",))
+# The AWS Load Balancer Controller does not follow a change of these (FGT621).
+_OF_BALANCERS = frozenset({
+    "service.beta.kubernetes.io/aws-load-balancer-scheme", "service.beta.kubernetes.io/aws-load-balancer-type",
+})  # fmt: skip
 
 
-def is_immutable(group: str, kind: str, path: Steps, before: Mapping[str, Any]) -> bool:
+def is_immutable(
+    group: str, kind: str, change: FieldChange, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> bool:
     """Whether a changed field cannot be changed in place.
 
     Args:
         group: API group.
         kind: of the object.
-        path: of the field.
+        change: of the field.
         before: the object as it was.
+        after: the object as it is to be.
     """
-    key = (group, kind)
+    key, path = (group, kind), change.path
     if any(path[: len(fixed)] == fixed for fixed in _FIXED.get(key, ())):
         return True
-    if key == ("batch", "Job") and path == ("spec", "completions"):
-        return mapping(before.get("spec")).get("completionMode") != "Indexed"
+    if key == ("batch", "Job"):
+        return path == ("spec", "completions") and not _grows_alike(before, after)
     if key == ("", "Pod") and path[:1] == ("spec",):
         return path[1:2] not in _POD and path[-1:] != ("image",)
+    if key == ("", "Service"):
+        return _of_service(change, mapping(before.get("spec")), mapping(after.get("spec")))
     if kind in {"ConfigMap", "Secret"} and not group and before.get("immutable") is True:
         return path[:1] in {("data",), ("binaryData",), ("stringData",), ("immutable",)}
+    if key == ("", "PersistentVolumeClaim") and path == _CLAIMED:
+        return _shrinks(change.before, change.after)
     free = _MUTABLE.get(key)
-    return free is not None and path[:1] == ("spec",) and len(path) > 1 and path[1] not in free
+    if free is None or path[:1] != ("spec",) or len(path) < 2 or path[1] in free:
+        return False
+    return not ((kind, path[1]) in _ONCE and path[1] not in mapping(before.get("spec")))
+
+
+def _grows_alike(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """An indexed Job may have more or fewer completions, if as many run at once."""
+    spec = mapping(after.get("spec"))
+    indexed = mapping(before.get("spec")).get("completionMode") == "Indexed"
+    return indexed and same(spec.get("completions"), spec.get("parallelism", 1), "", "")
+
+
+def _of_service(change: FieldChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Addresses are kept as long as there are any; the load balancer's kind as long as there is one."""
+    path, types = change.path, {before.get("type", "ClusterIP"), after.get("type", "ClusterIP")}
+    if path[:2] in {("spec", "clusterIP"), ("spec", "clusterIPs")}:
+        return "ExternalName" not in types
+    if path[:2] == ("spec", "ipFamilies"):
+        first = [list(spec.get("ipFamilies") or [""])[0] for spec in (before, after)]
+        return "ExternalName" not in types and "" not in first and first[0] != first[1]
+    if types != {"LoadBalancer"}:
+        return False
+    if path[:2] in {("spec", "loadBalancerClass"), ("spec", "healthCheckNodePort")}:
+        return True
+    known = change.before is not MISSING and change.after is not MISSING
+    return known and path[:2] == ("metadata", "annotations") and path[-1] in _OF_BALANCERS
+
+
+def _shrinks(before: Any, after: Any) -> bool:
+    """A claim can grow, where its StorageClass lets it, but not shrink."""
+    try:
+        return parse_quantity(scalar_text(after)) < parse_quantity(scalar_text(before))
+    except (TypeError, ValueError):
+        return False

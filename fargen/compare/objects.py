@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fargen.compare.fields import field_changes
 from fargen.compare.immutable import is_immutable
-from fargen.compare.live import as_applied, as_stored, from_server, is_own, without_own
+from fargen.compare.live import as_applied, as_kept, as_stored, from_server, is_own, without_own
 from fargen.compare.masking import veiled
 from fargen.kube.manifest import Manifest, mapping
 from fargen.kube.scopes import CLUSTER_SCOPED, kind_key
@@ -62,12 +62,14 @@ def _ref(manifest: Manifest, identity: Identity) -> ObjectRef:
 
 
 def _fields(before: Manifest, after: Manifest, *, live: bool) -> Iterator[FieldChange]:
-    live = live or from_server(before)
+    live, group, kind = live or from_server(before), after.group, after.kind
     new = as_stored(without_own(after.data) if from_server(after) else after.data)
-    old = as_applied(as_stored(before.data), new) if live else as_stored(before.data)
-    group, kind = after.group, after.kind
+    old = as_stored(before.data)
+    if live:
+        new = as_kept(new, old, group)
+        old = as_applied(old, new, group)
     for change in field_changes(old, new, group):
-        fixed = is_immutable(group, kind, change.path, before.data)
+        fixed = is_immutable(group, kind, change, before.data, after.data)
         yield veiled(change, group, kind)._replace(immutable=fixed)
 
 

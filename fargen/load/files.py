@@ -6,13 +6,15 @@ from stat import S_ISDIR
 from typing import NamedTuple
 
 from fargen.values.errors import InputError, UsageError
-from fargen.values.finding import Finding, Place
+from fargen.values.finding import Finding, Place, Severity
 from fargen.yamltext.read import MAX_BYTES, decode
 
 STDIN = "<stdin>"
+CHART = "Chart.yaml"
 DEFAULT_FILES = ("app.yaml", "cluster.yaml")
 _SUFFIXES = (".yaml", ".yml", ".json")
 _SKIPPED = frozenset({"node_modules", "__pycache__"})  # and every hidden folder
+_FILLED_IN = frozenset({"templates", "charts"})  # of a Helm chart: no YAML before Helm fills it in
 
 
 class Found(NamedTuple):
@@ -33,8 +35,9 @@ def discover(paths: Sequence[str], *, folder: str = ".") -> Iterator[Found | Fin
     """Every file that ``paths`` mean, once, in their order; a directory's in the order of their names.
 
     Directories are searched for ``*.yaml``, ``*.yml`` and ``*.json``. Hidden folders, ``node_modules`` and
-    ``__pycache__`` are skipped. Symlinks to files are read, those to directories not followed: what they show
-    lies elsewhere, or is found there anyway. A path that cannot be read is an error finding.
+    ``__pycache__`` are skipped, and the ``templates`` and ``charts`` of a Helm chart. Symlinks to files are
+    read, those to directories not followed: what they show lies elsewhere, or is found there anyway. A path
+    that cannot be read is an error finding.
 
     Args:
         paths: files, directories, or ``-`` for standard input.
@@ -57,6 +60,11 @@ def discover(paths: Sequence[str], *, folder: str = ".") -> Iterator[Found | Fin
             continue
         found = _walk(path, path) if S_ISDIR(status.st_mode) else [Found(path, named=True, origin=path)]
         yield from _unseen(found, seen)
+
+
+def is_chart(folder: str) -> bool:
+    """Whether a folder is a Helm chart with templates, which `discover` skips."""
+    return os.path.isfile(os.path.join(folder, CHART)) and os.path.isdir(os.path.join(folder, "templates"))
 
 
 def text_of(found: Found, stdin: Callable[[], bytes], limit: int = MAX_BYTES) -> str:
@@ -103,6 +111,13 @@ def no_documents(origin: str) -> Finding:
     )
 
 
+def chart_finding(folder: str, severity: Severity, command: str) -> Finding:
+    """The finding for a Helm chart where ``fargen <command>`` searches for manifests."""
+    message = "a Helm chart: its templates are no manifests before Helm fills them in, and are left out"
+    fix = f"pipe in what Helm prints: helm template RELEASE {folder} | fargen {command} -"
+    return Finding("SPEC226", severity, message, fix, place=Place(folder))
+
+
 def _defaults(folder: str) -> list[str]:
     found = [name for name in DEFAULT_FILES if os.path.isfile(os.path.join(folder, name))]
     if not found:
@@ -118,9 +133,10 @@ def _walk(folder: str, origin: str) -> Iterator[Found | Finding]:
     except OSError as error:
         yield unreadable(folder, error)
         return
+    skipped = _SKIPPED | _FILLED_IN if any(entry.name == CHART for entry in listed) else _SKIPPED
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
-            if entry.name[0] != "." and entry.name not in _SKIPPED:
+            if entry.name[0] != "." and entry.name not in skipped:
                 yield from _walk(os.path.join(folder, entry.name), origin)
         elif entry.name.endswith(_SUFFIXES) and entry.is_file():
             yield Found(os.path.join(folder, entry.name), named=False, origin=origin)

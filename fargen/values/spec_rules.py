@@ -216,6 +216,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "As a KRM function fargen reads only what it is passed.",
         "Pass the Cluster among the items, and use built-in presets.",
     ),
+    "SPEC226": SpecRule(
+        "A Helm chart is not searched for manifests",
+        "Its templates are no YAML before Helm fills them in, so nothing in them was checked.",
+        "Check what helm template prints.",
+    ),
     "SPEC261": SpecRule(
         "Two apps have one name in one namespace",
         "Their objects would have the same names, and the one that is applied last would win.",

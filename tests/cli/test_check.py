@@ -309,3 +309,50 @@ def test_the_support_of_a_version_depends_on_the_day(
     assert [finding["severity"] for finding in json.loads(out)["findings"]] == (
         [severity] if severity else []
     )
+
+
+class TestHelmCharts:
+    """Templates are no manifests: they are left out, which is said."""
+
+    @pytest.fixture(autouse=True)
+    def chart(self, here: Path) -> Path:
+        folder = here / "shop"
+        (folder / "templates").mkdir(parents=True)
+        (folder / "Chart.yaml").write_text("apiVersion: v2\nname: shop\nversion: 0.1.0\n")
+        (folder / "values.yaml").write_text("a: 1\n")
+        template = (
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n  labels: {{ .Values.a }}\n"
+        )
+        (folder / "templates" / "pod.yaml").write_text(template)
+        return folder
+
+    def test_a_chart_alone_is_no_success(self, fargen: Fargen) -> None:
+        message = "a Helm chart: its templates are no manifests before Helm fills them in, and are left out"
+        fix = "pipe in what Helm prints: helm template RELEASE shop | fargen"
+        wrong = f"shop: error[SPEC226] {message}\n   fix: {fix}"
+        assert fargen("check", "shop") == (2, f"{wrong} check -\n\n1 error · 0 objects\n", "")
+        for command in ("size", "cost", "adapt", "diff"):
+            code, out, err = fargen(
+                command, "shop", *(("--against", "pod.yaml") if command == "diff" else ())
+            )
+            assert (code, out) == (2, ""), command
+            assert f"{wrong} {command} -\n" in err
+
+    def test_one_beside_manifests_is_a_note(self, fargen: Fargen) -> None:
+        code, out, _ = fargen("check", ".")
+        assert code == 1
+        assert "shop: info[SPEC226]" in out
+        assert "SPEC107" not in out
+
+    def test_what_lies_in_its_other_folders_is_checked(self, chart: Path, fargen: Fargen) -> None:
+        (chart / "crds").mkdir()
+        Path("pod.yaml").rename(chart / "crds" / "pod.yaml")
+        code, out, _ = fargen("check", "shop")
+        assert code == 1
+        assert "shop/crds/pod.yaml" in out
+        assert "shop: info[SPEC226]" in out
+
+    def test_a_file_of_templates_is_told_of_once(self, fargen: Fargen) -> None:
+        code, out, _ = fargen("check", "shop/templates/pod.yaml")
+        assert code == 2
+        assert out.count("fix: this looks like a template; render it first") == 1
