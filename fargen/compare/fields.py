@@ -1,7 +1,7 @@
 """Two values to the fields in which they differ, as Kubernetes reads them.
 
-The order of list entries counts only where it does for Kubernetes (see `fargen.compare.listorder`). Quantities
-are compared as amounts.
+The order of list entries counts only where it does for Kubernetes (see `fargen.compare.listorder`).
+Quantities are compared as amounts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ def _keyed(
 
 
 def _sets(before: Sequence[Any], after: Sequence[Any], path: Steps, group: str) -> Iterator[FieldChange]:
-    """What only one side has. Maps are told one by one, as many on both sides pairwise; their index is theirs."""
+    """What only one side has: maps one by one, by their place; if both sides have as many, in pairs."""
     had = {canonical(entry, group) for entry in before}
     has = {canonical(entry, group) for entry in after}
     gone = [(at, entry) for at, entry in enumerate(before) if canonical(entry, group) not in has]

@@ -6,7 +6,7 @@ Classes; Service: loadBalancerClass; RBAC: roleRef; immutable Secrets and Config
 replacement; and the API reference of the others), FGT213 for Fargate profiles, and FGT621 for load balancers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fargen.compare.listorder import same
@@ -19,6 +19,7 @@ PROFILE_GROUP = "eks.amazonaws.com"
 """Fargate profiles are no Kubernetes objects; compared like ones, this is their group."""
 
 Steps = tuple[Step, ...]
+_Data = Mapping[str, Any]
 _SELECTOR: tuple[Steps, ...] = (("spec", "selector"),)
 
 # (group, kind) to the paths that are fixed.
@@ -65,9 +66,12 @@ _CLAIMED: Steps = ("spec", "resources", "requests", "storage")
 # What of a Pod's spec can be changed, beside the images.
 _POD = ((), ("activeDeadlineSeconds",), ("tolerations",))
 # The AWS Load Balancer Controller does not follow a change of these (FGT621).
-_OF_BALANCERS = frozenset({
-    "service.beta.kubernetes.io/aws-load-balancer-scheme", "service.beta.kubernetes.io/aws-load-balancer-type",
-})  # fmt: skip
+_OF_BALANCERS = frozenset(
+    {
+        "service.beta.kubernetes.io/aws-load-balancer-scheme",
+        "service.beta.kubernetes.io/aws-load-balancer-type",
+    }
+)
 
 
 def is_immutable(
@@ -85,48 +89,67 @@ def is_immutable(
     key, path = (group, kind), change.path
     if any(path[: len(fixed)] == fixed for fixed in _FIXED.get(key, ())):
         return True
-    if key == ("batch", "Job"):
-        return path == ("spec", "completions") and not _grows_alike(before, after)
-    if key == ("", "Pod") and path[:1] == ("spec",):
-        return path[1:2] not in _POD and path[-1:] != ("image",)
-    if key == ("", "Service"):
-        return _of_service(change, mapping(before.get("spec")), mapping(after.get("spec")))
-    if kind in {"ConfigMap", "Secret"} and not group and before.get("immutable") is True:
-        return path[:1] in {("data",), ("binaryData",), ("stringData",), ("immutable",)}
-    if key == ("", "PersistentVolumeClaim") and path == _CLAIMED:
-        return _shrinks(change.before, change.after)
+    own = _OWN.get(key)
+    if own is not None and own(change, before, after):
+        return True
     free = _MUTABLE.get(key)
     if free is None or path[:1] != ("spec",) or len(path) < 2 or path[1] in free:
         return False
     return not ((kind, path[1]) in _ONCE and path[1] not in mapping(before.get("spec")))
 
 
-def _grows_alike(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+def _of_job(change: FieldChange, before: _Data, after: _Data) -> bool:
     """An indexed Job may have more or fewer completions, if as many run at once."""
+    if change.path != ("spec", "completions"):
+        return False
     spec = mapping(after.get("spec"))
     indexed = mapping(before.get("spec")).get("completionMode") == "Indexed"
-    return indexed and same(spec.get("completions"), spec.get("parallelism", 1), "", "")
+    return not (indexed and same(spec.get("completions"), spec.get("parallelism", 1), "", ""))
 
 
-def _of_service(change: FieldChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+def _of_pod(change: FieldChange, _before: _Data, _after: _Data) -> bool:
+    path = change.path
+    return path[:1] == ("spec",) and path[1:2] not in _POD and path[-1:] != ("image",)
+
+
+def _of_data(change: FieldChange, before: _Data, _after: _Data) -> bool:
+    """ConfigMaps and Secrets may be immutable."""
+    parts = {("data",), ("binaryData",), ("stringData",), ("immutable",)}
+    return before.get("immutable") is True and change.path[:1] in parts
+
+
+def _of_claim(change: FieldChange, _before: _Data, _after: _Data) -> bool:
+    """A claim can grow, where its StorageClass lets it, but not shrink."""
+    if change.path != _CLAIMED:
+        return False
+    try:
+        return parse_quantity(scalar_text(change.after)) < parse_quantity(scalar_text(change.before))
+    except (TypeError, ValueError):
+        return False
+
+
+def _of_service(change: FieldChange, before: _Data, after: _Data) -> bool:
     """Addresses are kept as long as there are any; the load balancer's kind as long as there is one."""
-    path, types = change.path, {before.get("type", "ClusterIP"), after.get("type", "ClusterIP")}
+    path, specs = change.path, (mapping(before.get("spec")), mapping(after.get("spec")))
+    types = {spec.get("type", "ClusterIP") for spec in specs}
     if path[:2] in {("spec", "clusterIP"), ("spec", "clusterIPs")}:
         return "ExternalName" not in types
     if path[:2] == ("spec", "ipFamilies"):
-        first = [list(spec.get("ipFamilies") or [""])[0] for spec in (before, after)]
+        first = [next(iter(spec.get("ipFamilies") or [""])) for spec in specs]
         return "ExternalName" not in types and "" not in first and first[0] != first[1]
     if types != {"LoadBalancer"}:
         return False
-    if path[:2] in {("spec", "loadBalancerClass"), ("spec", "healthCheckNodePort")}:
-        return True
     known = change.before is not MISSING and change.after is not MISSING
-    return known and path[:2] == ("metadata", "annotations") and path[-1] in _OF_BALANCERS
+    return path[:2] in {("spec", "loadBalancerClass"), ("spec", "healthCheckNodePort")} or (
+        known and path[:2] == ("metadata", "annotations") and path[-1] in _OF_BALANCERS
+    )
 
 
-def _shrinks(before: Any, after: Any) -> bool:
-    """A claim can grow, where its StorageClass lets it, but not shrink."""
-    try:
-        return parse_quantity(scalar_text(after)) < parse_quantity(scalar_text(before))
-    except (TypeError, ValueError):
-        return False
+_OWN: dict[tuple[str, str], Callable[[FieldChange, _Data, _Data], bool]] = {
+    ("batch", "Job"): _of_job,
+    ("", "ConfigMap"): _of_data,
+    ("", "PersistentVolumeClaim"): _of_claim,
+    ("", "Pod"): _of_pod,
+    ("", "Secret"): _of_data,
+    ("", "Service"): _of_service,
+}

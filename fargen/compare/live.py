@@ -110,9 +110,9 @@ def as_kept(wanted: Any, live: Any, group: str, field: str = "") -> Any:
 
 def _is_nothing(key: str, value: Any) -> bool:
     """Whether a field says no more than that it is not there."""
-    if value is None or value == [] or value == "":
+    if value is None or value in ([], ""):
         return True
-    return (key in _EMPTY and value == {}) or (key in _OFF and value in {False, 0})
+    return (key in _EMPTY and value == {}) or (key in _OFF and isinstance(value, int) and not value)
 
 
 def _last_applied(metadata: Mapping[str, Any]) -> Any:
@@ -159,7 +159,9 @@ def _unnamed(live: list[Any], wanted: list[Any], group: str, *, loose: bool) -> 
         rest = []
         for entry in live:
             cuts = ((other, _kept(entry, other, None, "", group)) for other in left)
-            hit = next((pair for pair in cuts if canonical(pair[0], group) == canonical(pair[1], group)), None)
+            hit = next(
+                (pair for pair in cuts if canonical(pair[0], group) == canonical(pair[1], group)), None
+            )
             if hit is None:
                 rest.append(entry)
             else:

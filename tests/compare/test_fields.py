@@ -1,4 +1,5 @@
 import copy
+import re
 from typing import Any
 
 import pytest
@@ -34,8 +35,10 @@ def test_nothing_differs_from_itself(tree: dict[str, Any]) -> None:
 
 @given(TREES, TREES)
 def test_what_differs_is_told_from_both_sides(before: dict[str, Any], after: dict[str, Any]) -> None:
-    there, back = changes(before, after), changes(after, before)
-    assert sorted(path for path, _, _ in there) == sorted(path for path, _, _ in back)
+    def fields(before: Any, after: Any) -> list[str]:  # entries of sets have the place of one side
+        return sorted(re.sub(r"\[\d+\]", "[]", path) for path, _, _ in changes(before, after))
+
+    assert fields(before, after) == fields(after, before)
 
 
 @given(TREES, TREES)
