@@ -1,5 +1,6 @@
 """The six questions of ``fargen new``, asked on standard error; Enter takes the default."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
@@ -27,6 +28,7 @@ from fargen.values.errors import UsageError
 from fargen.values.names import host_name
 
 _T = TypeVar("_T")
+_FLAG = re.compile(r"^--[a-z]+:? ")  # messages name the flag, which nobody gave who was asked
 _KIND_TEXTS = {
     "web": "answers requests",
     "worker": "works on its own, from a queue for example",
@@ -169,7 +171,7 @@ def _one_of(word: str, choices: Sequence[str] | dict[str, str]) -> str:
 
 def _size(kind: str, given: Given, *, asks: bool) -> str:
     if given.size is not None or not asks:
-        return checked_size(given.size or DEFAULT_SIZE)
+        return checked_size(DEFAULT_SIZE if given.size is None else given.size)
     prices = rates(given.region)
     rows = [
         (size, f"{price_text(monthly(parse_tier(size), 0, prices), prices):>8} a month") for size in _SIZES
@@ -218,4 +220,4 @@ def _asked(question: str, default: str, check: Callable[[str], _T]) -> _T:
         try:
             return check(str(text).strip())
         except UsageError as error:
-            typer.echo(f"  {error}", err=True)
+            typer.echo(f"  {_FLAG.sub('', str(error))}", err=True)

@@ -1,6 +1,7 @@
 """``fargen new``: a folder for a service that renders and checks clean at once."""
 
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,7 +99,7 @@ def _next(target: str, files: list[str], snapshots: list[str]) -> None:
     lines = [f"{os.path.join(target, name)}\n" for name in sorted(files)]
     lines += [f"{os.path.join(target, name)}/\n" for name in sorted(snapshots)]
     sys.stderr.write("".join(lines))
-    sys.stderr.write(f"\nnext: cd {target}, edit app.yaml, fargen check app.yaml\n")
+    sys.stderr.write(f"\nnext: cd {shlex.quote(target)}, edit app.yaml, fargen check app.yaml\n")
 
 
 def _refuse_with_source(given: "Given") -> None:

@@ -24,7 +24,7 @@ def update(
     from fargen.commands.updating import write_update
 
     change = bring(folder)
-    changed = write_update(folder, change)
+    changed, findings = write_update(folder, change)
     lines = [(path, "merged") for path in change.merged]
     lines += [(path, "removed by you; the newer one is left out") for path in change.left]
     lines += [(path, "written again") for path in changed]
@@ -35,5 +35,5 @@ def update(
         sys.stderr.write(f"{os.path.join(folder, path)}: {count} {what}: look for <<<<<<<\n")
     if not lines and not change.conflicts and not quiet:
         sys.stderr.write(f"{folder}: nothing to do\n")
-    say([f for f in change.findings if is_shown(f, quiet=quiet, verbose=False)], {}, color=color)
-    return 1 if change.conflicts else exit_code(change.findings)
+    say([f for f in findings if is_shown(f, quiet=quiet, verbose=False)], {}, color=color)
+    return 1 if change.conflicts else exit_code(findings)

@@ -21,7 +21,7 @@ from fargen.scaffold.service import (
     service_files,
     snapshot_folder,
 )
-from fargen.values.errors import UsageError
+from fargen.values.errors import OutputError, UsageError
 from fargen.values.finding import Finding
 from fargen.values.suggest import nearest
 from fargen.write.change import AppFiles
@@ -81,8 +81,12 @@ def scaffold_of(record: Record, shown: str) -> Scaffold:
     return Scaffold(listed, snapshots, findings)
 
 
-def preset_keys(preset: str) -> tuple[str, ...]:
+def preset_keys(preset: str, folder: str = ".") -> tuple[str, ...]:
     """The keys that a preset sets, dotted, and ``workload=KIND``; none without a preset.
+
+    Args:
+        preset: its name; empty for none.
+        folder: whose presets there are: those of its project, and built-in ones.
 
     Raises:
         UsageError: no preset of this name.
@@ -93,11 +97,11 @@ def preset_keys(preset: str) -> tuple[str, ...]:
     from fargen.load.presetpages import preset_pages
     from fargen.yamltext.read import read
 
-    pages = {page.name: page for page in preset_pages(".")}
+    pages = {page.name: page for page in preset_pages(folder)}
     if preset not in pages:
         near = nearest(preset, pages)
         hint = f"did you mean {near}? " if near else ""
-        raise UsageError(f"--preset {preset}: {hint}there are {', '.join(pages)}")
+        raise UsageError(f"no preset is named {preset}: {hint}there are {', '.join(pages)}")
     own = pages[preset]
     chain = [own, *(pages[name] for name in own.extends if name in pages)]
     kinds = [read(page.text, page.file)[0].root.get("workload") for page in chain]
@@ -106,21 +110,22 @@ def preset_keys(preset: str) -> tuple[str, ...]:
 
 
 def snapshots_of(
-    app: str, environments: Sequence[str], shown: str
+    app: str | None, environments: Sequence[str], shown: str
 ) -> tuple[dict[str, Snapshot], tuple[Finding, ...]]:
     """The objects of each environment, and what is to be said; no objects of one with an error.
 
     Args:
-        app: text of ``app.yaml``.
+        app: text of ``app.yaml``; None for the file as it is, which may name others beside it.
         environments: the base is rendered if there is none.
-        shown: the folder that the text is going to stand in.
+        shown: the folder that the text stands in, or is going to.
     """
+    path = "-" if app is not None else os.path.join(shown, APP_FILE)
     snapshots: dict[str, Snapshot] = {}
     findings: dict[Finding, None] = {}
     for name in environments or ("",):
         parts = []
-        request = Request(paths=("-",), environment=name or None)
-        for product in produce(request, Shape("files"), app.encode):
+        request = Request(paths=(path,), environment=name or None)
+        for product in produce(request, Shape("files"), (app or "").encode):
             findings.update(dict.fromkeys(_told(product.findings, shown)))
             if product.files and not product.failed:
                 parts.append(AppFiles(product.name, product.files))
@@ -172,6 +177,10 @@ def refuse_taken(folder: str, *, force: bool) -> None:
     Raises:
         UsageError: it has content, or is a file.
     """
+    if not folder:
+        raise UsageError("--dir is empty: name a folder")
+    if os.path.islink(folder) and not os.path.exists(folder):
+        raise UsageError(f"{folder} is a symlink that leads nowhere: choose another --dir")
     path = os.path.realpath(folder)
     if os.path.lexists(path) and not os.path.isdir(path):
         raise UsageError(f"{folder} is a file: choose another --dir")
@@ -196,9 +205,13 @@ def replace_files(path: str, made: Scaffold) -> tuple[str, ...]:
         OutputError: it cannot be written.
     """
     files = tuple((name, text.encode()) for name, text in sorted(made.files.items()))
-    adopt(path, [name for name, _ in files])
-    recorded = _others(path, dict(files))
-    write_tree(Path(path), [AppFiles("", (*files, *recorded))])
+    _refuse_obstacles(path, [name for name, _ in files])
+    for folder, apps in made.snapshots.items():
+        _refuse_obstacles(path, [f"{folder}/{app.directory}/{name}" for app in apps for name, _ in app.files])
+    if any(_content(path, name) != data for name, data in files):
+        adopt(path, [name for name, _ in files])
+        recorded = _others(path, dict(files))
+        write_tree(Path(path), [AppFiles("", (*files, *recorded))])
     changed = []
     for folder, apps in sorted(made.snapshots.items()):
         if not apps:
@@ -209,6 +222,31 @@ def replace_files(path: str, made: Scaffold) -> tuple[str, ...]:
         if not write_tree(Path(below), apps).current:
             changed.append(folder)
     return tuple(changed)
+
+
+def _refuse_obstacles(path: str, names: Iterable[str]) -> None:
+    """Look before anything is written: what is written in several steps is to fail as a whole."""
+    for name in names:
+        parts = name.split("/")
+        for length in range(1, len(parts) + 1):
+            place = os.path.join(path, *parts[:length])
+            shown = "/".join(parts[:length])
+            if os.path.islink(place):
+                raise OutputError(
+                    f"{shown} is a symlink, and nothing is written through one: "
+                    "replace it by what it leads to; nothing was changed"
+                )
+            whole = length == len(parts)
+            if os.path.lexists(place) and os.path.isdir(place) == whole:
+                what = "a folder" if whole else "a file"
+                raise OutputError(f"{shown} is {what}: move it away; nothing was changed")
+
+
+def _content(path: str, name: str) -> bytes | None:
+    """What a file holds; None if there is none."""
+    file = os.path.join(path, *name.split("/"))
+    with reported(f"cannot read {path}"):
+        return Path(file).read_bytes() if os.path.isfile(file) else None
 
 
 def _others(path: str, files: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple, cast, get_args
 
-from fargen.fargate.prices import DEFAULT_REGION
+from fargen.fargate.prices import DEFAULT_REGION, rates
 from fargen.fargate.tiers import Tier, parse_tier
 from fargen.spec.advice import mended
 from fargen.values.errors import UsageError
@@ -65,6 +65,11 @@ class Answers(NamedTuple):
         return parse_tier(self.size)
 
     @property
+    def shown_namespace(self) -> str:
+        """The namespace of production."""
+        return self.namespace or self.name
+
+    @property
     def shown_image(self) -> str:
         """The image, or one that says what is missing."""
         return self.image or f"000000000000.dkr.ecr.{self.region}.amazonaws.com/{self.name}:0.1.0"
@@ -73,6 +78,23 @@ class Answers(NamedTuple):
     def shown_host(self) -> str:
         """The host, or one that nobody can own (RFC 2606)."""
         return self.host or f"{self.name}.example.com"
+
+
+def checked(answers: Answers) -> Answers:
+    """The answers, if there can be such a service.
+
+    Raises:
+        UsageError: a name, kind, size and so on that nothing can have.
+        ValueError: a region without prices.
+    """
+    checked_name(answers.name, answers.kind)
+    checked_kind(answers.kind)
+    checked_size(answers.size)
+    checked_port(answers.port)
+    checked_logging(answers.logging)
+    checked_namespace(answers.namespace)
+    rates(answers.region)
+    return answers
 
 
 def checked_name(name: str, kind: str = "web") -> str:

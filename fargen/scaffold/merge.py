@@ -41,6 +41,10 @@ def merged(base: str, yours: str, newer: str, label: str) -> Merged:
     Raises:
         UsageError: git is not there, or cannot merge these texts.
     """
+    if "\r\n" in yours:  # an editor's line ends, or git's autocrlf, are no edits; they stay
+        plain = yours.replace("\r\n", "\n")
+        text, conflicts = merged(base, plain, newer, label)
+        return Merged(yours if text == plain else text.replace("\n", "\r\n"), conflicts)
     if newer in {base, yours}:
         return Merged(yours, 0)
     if yours == base:
@@ -51,17 +55,16 @@ def merged(base: str, yours: str, newer: str, label: str) -> Merged:
                 stream.write(text)
         run = _git(["-L", "yours", "-L", "before", "-L", label, "yours", "base", "newer"], folder)
     if not 0 <= run.returncode <= _MOST_CONFLICTS:
-        raise UsageError(f"git merge-file: {run.stderr.strip()}")
-    return Merged(run.stdout, run.returncode)
+        raise UsageError(f"git merge-file: {run.stderr.decode(errors='replace').strip()}")
+    return Merged(run.stdout.decode(), run.returncode)
 
 
-def _git(arguments: list[str], folder: str) -> subprocess.CompletedProcess[str]:
+def _git(arguments: list[str], folder: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603  # no shell; the arguments are fargen's own
             ["git", *_STYLE, "merge-file", "-p", *arguments],  # noqa: S607  # the user's git
             cwd=folder,
             capture_output=True,
-            encoding="utf-8",
             timeout=_LONGEST,
             check=False,
         )

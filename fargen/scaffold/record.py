@@ -1,11 +1,12 @@
 """``.fargen/scaffold.yaml``: what a scaffold was made from, so that a later one can be merged into it."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from fargen.scaffold.answers import Answers
 from fargen.scaffold.service import answers_of
-from fargen.values.errors import InputError
+from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.emit import emit
 from fargen.yamltext.read import read
@@ -66,7 +67,7 @@ def parse_record(text: str, file: str) -> Record:
     root = documents[0].root if len(documents) == 1 else None
     try:
         return _record(root)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, UsageError) as error:
         reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         message = f"the record of the scaffold is damaged: {reason}"
         raise InputError([Finding("SPEC566", "error", message, _FIX, place=Place(file, 1, 1))]) from error
@@ -78,6 +79,9 @@ def _record(root: Any) -> Record:
     files = {path: text for path, text in root["files"].items() if isinstance(text, str)}
     if len(files) < len(root["files"]):
         raise ValueError("files has an entry that is no text")
+    for path in files:
+        if os.path.isabs(path) or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise ValueError(f"files has {path!r}, which is no path in this folder")
     return Record(
         str(root["version"]),
         answers_of(root["answers"]),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from fargen.fargate.prices import monthly, price_text, rates
-from fargen.scaffold.answers import SERVED, WORKLOADS, Answers
+from fargen.scaffold.answers import SERVED, WORKLOADS, Answers, checked
 from fargen.scaffold.pieces import filled, joined
 from fargen.yamltext.emit import scalar
 
@@ -12,6 +12,7 @@ APP_FILE = "app.yaml"
 SCHEMA_FILE = ".fargen/app.schema.json"
 RENDERED = "rendered"
 ENVIRONMENTS = ("staging", "production")
+_LONGEST_NAMESPACE = 63  # RFC 1123 label
 # Whoever keeps fargen in a repository of his own writes its name there.
 ACTION = "OWNER/fargen"
 _ROLE = "- [ ] make the IAM role of `serviceAccount.roleArn` in `app.yaml`\n"
@@ -29,7 +30,7 @@ def app_text(answers: Answers, preset_sets: Sequence[str] = ()) -> str:
         "app.txt",
         _preset_parts(answers, preset_sets) if answers.preset else _parts(answers),
         name=answers.name,
-        namespace=scalar(answers.namespace or answers.name),
+        namespace=scalar(answers.shown_namespace),
         preset=scalar(answers.preset),
         workload=WORKLOADS[answers.kind],
         image=scalar(answers.shown_image),
@@ -37,8 +38,21 @@ def app_text(answers: Answers, preset_sets: Sequence[str] = ()) -> str:
         size=answers.size,
         price=price_text(size_price, rates(answers.region)),
         region=answers.region,
-        host=answers.shown_host,
+        host=scalar(answers.shown_host),
+        staging_host=scalar(_staging_host(answers.shown_host)),
+        staging=scalar(staging_namespace(answers.shown_namespace)),
     )
+
+
+def staging_namespace(namespace: str) -> str:
+    """A namespace beside another: in one, the objects of two environments would have the same names."""
+    ending = "-staging"
+    return namespace[: _LONGEST_NAMESPACE - len(ending)].rstrip("-") + ending
+
+
+def _staging_host(host: str) -> str:
+    wild = "*." if host.startswith("*.") else ""
+    return f"{wild}staging.{host.removeprefix(wild)}"
 
 
 def _parts(answers: Answers) -> list[str]:
@@ -101,6 +115,10 @@ def service_files(
         ".github/workflows/fargen.yaml": filled(
             "workflow.txt", action=f"{ACTION}@v{version}", checks=checks.rstrip("\n")
         ),
+        "test_snapshot.py": filled(
+            "snapshot.txt",
+            renderings="".join(f"    {json.dumps(c.split()[2:])},\n" for c in commands).rstrip("\n"),
+        ),
         ".pre-commit-config.yaml": filled(
             "pre-commit.txt",
             repository=f"https://github.com/{ACTION}",
@@ -142,7 +160,9 @@ def _todo(answers: Answers) -> str:
         lines.append(_ROLE)
     if (answers.public or answers.preset) and not answers.host:
         lines.append("- [ ] check `ingress.host` in `app.yaml`, and set `certificateArn`\n")
-    lines.append(f"- [ ] have a Fargate profile for the namespace `{answers.namespace or answers.name}`\n")
+    namespace = answers.shown_namespace
+    both = f"`{namespace}` and `{staging_namespace(namespace)}`"
+    lines.append(f"- [ ] make the namespaces {both}, and have a Fargate profile for each\n")
     lines.append(f"- [ ] write where you keep fargen in place of `{ACTION}`\n")
     return "".join(lines)
 
@@ -152,6 +172,7 @@ def answers_of(data: Mapping[str, object]) -> Answers:
 
     Raises:
         ValueError: a key or a value that no record has.
+        UsageError: a value that no service has.
     """
     unknown = set(data) - set(Answers._fields)
     if unknown or not isinstance(data.get("name"), str):
@@ -160,4 +181,4 @@ def answers_of(data: Mapping[str, object]) -> Answers:
         default = Answers._field_defaults.get(key, "")
         if type(value) is not type(default):
             raise ValueError(f"{key} is {value!r}")
-    return Answers(**data)  # type: ignore[arg-type]  # the types were compared above
+    return checked(Answers(**data))  # type: ignore[arg-type]  # the types were compared above

@@ -1,9 +1,13 @@
 """`fargen new` and `fargen update`: a folder that renders and checks clean, and what brings it up to date."""
 
+import contextlib
+import fcntl
 import os
 import pty
+import re
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +35,35 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def asked(folder: Path, keys: str) -> tuple[int, str]:
+    """``fargen new shop`` on a terminal, where each line and each control character answers a question."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "fargen", "new", "shop"]
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=on_terminal,  # noqa: PLW1509  # no threads here
+    )
+    os.close(theirs)
+    said, left = b"", re.findall(r"[^\n]*\n|[^\n]", keys)
+    with contextlib.suppress(OSError):  # the terminal is gone when the process is
+        while part := os.read(ours, 4096):
+            said += part
+            if said.endswith(b"]: ") and left:
+                os.write(ours, left.pop(0).encode())
+    os.close(ours)
+    return process.wait(60), said.decode().replace("\r\n", "\n")
+
+
+def on_terminal() -> None:
+    """A session of its own, so that Ctrl-C on the terminal reaches the process."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class TestNew:
@@ -85,25 +118,109 @@ class TestNew:
         assert (code, out) == (2, "")
         assert list(tmp_path.iterdir()) == []
 
+    @pytest.mark.parametrize("name", ["app.yaml", "rendered", "rendered/staging/shop/01-service-shop.yaml"])
+    def test_nothing_is_written_through_a_symlink(self, name: str, told: Told, tmp_path: Path) -> None:
+        (tmp_path / "out").mkdir()
+        link = tmp_path / "shop" / name
+        link.parent.mkdir(parents=True)
+        link.symlink_to(tmp_path / "out")
+        wrong = (
+            f"fargen: {name} is a symlink, and nothing is written through one: "
+            "replace it by what it leads to; nothing was changed\n"
+        )
+        assert told("new", "shop", "--no-input", "--force") == (2, "", wrong)
+        assert (files(tmp_path), link.is_symlink()) == ({}, True)
+
+    @pytest.mark.parametrize(
+        ("flags", "wrong"),
+        [
+            (["--dir", ""], "--dir is empty: name a folder"),
+            (["--dir", "link"], "link is a symlink that leads nowhere: choose another --dir"),
+            (["--dir", "d", "--force"], "app.yaml is a folder: move it away; nothing was changed"),
+            (["--dir", "e", "--force"], "rendered is a file: move it away; nothing was changed"),
+            (["--size", ""], "--size: '' is not a Fargate size; write it as 0.5vCPU/2GB"),
+        ],
+    )
+    def test_what_is_in_the_way(self, flags: list[str], wrong: str, told: Told, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to("nowhere")
+        (tmp_path / "d/app.yaml").mkdir(parents=True)
+        (tmp_path / "e").mkdir()
+        (tmp_path / "e/rendered").write_text("")
+        assert told("new", "shop", "--no-input", *flags) == (2, "", f"fargen: {wrong}\n")
+        assert files(tmp_path) == {"e/rendered": b""}
+
+    def test_environments_do_not_share_a_namespace(self, told: Told, tmp_path: Path) -> None:
+        assert told("new", "shop", "--no-input")[0] == 0
+        for environment, namespace in (("staging", "shop-staging"), ("production", "shop")):
+            listed = list((tmp_path / "shop/rendered" / environment / "shop").iterdir())
+            assert len(listed) == 4
+            assert {yaml.safe_load(f.read_text())["metadata"]["namespace"] for f in listed} == {namespace}
+
+    def test_names_of_the_greatest_length(self, told: Told, tmp_path: Path) -> None:
+        assert told("new", "b" * 63, "--no-input", "--dir", "x")[0] == 0
+        app = yaml.safe_load((tmp_path / "x/app.yaml").read_text())
+        assert app["environments"]["staging"]["metadata"] == {"namespace": f"{'b' * 55}-staging"}
+        assert told("check", "x")[0] == 0
+
+    def test_a_host_for_all_names(self, told: Told, tmp_path: Path) -> None:
+        assert told("new", "shop", "--no-input", "--public", "--host", "*.x.example")[0] == 0
+        app = yaml.safe_load((tmp_path / "shop/app.yaml").read_text())
+        assert app["ingress"]["host"] == "*.x.example"
+        assert app["environments"]["staging"]["ingress"]["host"] == "*.staging.x.example"
+
+    def test_the_snapshot_test_tells_what_is_not_current(self, told: Told, tmp_path: Path) -> None:
+        assert told("new", "shop", "--no-input")[0] == 0
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "shop/test_snapshot.py"]
+        assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+        app = tmp_path / "shop/app.yaml"
+        app.write_text(app.read_text().replace("8080", "9090"))
+        run = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+        assert run.returncode == 1
+        assert "rendered/staging/shop/02-deployment-shop.yaml: would change" in run.stdout
+        assert "run: fargen render app.yaml -e production -o rendered/production" in run.stdout
+
     def test_questions_take_enter_for_an_answer(self, tmp_path: Path) -> None:
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "fargen", "new", "shop"]
-        process = subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs)
-        os.close(theirs)
-        os.write(ours, b"\n" * 12)
-        said = b""
-        while True:
-            try:
-                part = os.read(ours, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            said += part
-        assert process.wait(60) == 0, said.decode()
-        os.close(ours)
-        assert said.count(b"?") >= 5
+        code, said = asked(tmp_path, "\n" * 6)
+        assert code == 0, said
+        assert [line for line in said.splitlines() if line.count("?") and "[" not in line] == [
+            "What kind of workload?",
+            "Public or internal?",
+            "Size of a pod? Prices of us-east-1; any other size too",
+            "How do logs leave the pod?",
+        ]
+        assert "Image? Enter for a placeholder [" in said
+        assert "Port it listens on? [8080]: " in said
+        assert "  2  0.25vCPU/1GB      $10.63 a month\n" in said
+        assert "  two pods of 0.25vCPU/1GB: $21.26 a month\n" in said
         assert yaml.safe_load((tmp_path / "shop/app.yaml").read_text())["metadata"]["name"] == "shop"
+
+    def test_a_bad_answer_is_asked_again(self, tmp_path: Path) -> None:
+        code, said = asked(
+            tmp_path,
+            "wob\n1\nnot an image\nr.example/x:1\n99999\nabc\n3000\nboth\npublic\n9vCPU/1GB\n3\nx\n2\n",
+        )
+        assert code == 0, said
+        for wrong in (
+            "  wob: did you mean web? choose one of web, worker, stateful, job, cronjob\n",
+            "  'not an image' is not an image reference\n",
+            "  99999: a port is between 1 and 65535\n",
+            "  abc: a port is a number\n",
+            "  both: choose one of internal, public\n",
+            "  '9vCPU/1GB' is not a size that Fargate sells; the nearest: 0.5vCPU/1GB or 16vCPU/32GB\n",
+            "  x: choose one of native, sidecar\n",
+        ):
+            assert wrong in said
+        app = yaml.safe_load((tmp_path / "shop/app.yaml").read_text())
+        assert (app["image"], app["port"], app["size"]) == ("r.example/x:1", 3000, "0.5vCPU/1GB")
+        assert app["ingress"]["scheme"] == "internet-facing"
+        assert "sidecar" in app["logging"]
+
+    @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+    def test_an_end_in_the_middle_leaves_nothing(self, key: str, tmp_path: Path) -> None:
+        code, said = asked(tmp_path, f"\n\n{key}")
+        assert code == 130
+        assert said.endswith("interrupted\n")
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestUpdate:

@@ -153,6 +153,26 @@ def test_what_is_no_scaffold(fargen: Run, here: Path) -> None:
         ("version: '1'\nanswers: {}\nfiles: {}\n", "no name"),
         ("version: '1'\nanswers: {name: a}\nfiles: {a: 1}\n", "files has an entry that is no text"),
         ("version: '1'\nanswers: 3\nfiles: {}\n", "'int' object is not iterable"),
+        (
+            "version: '1'\nanswers: {name: a, kind: wob}\nfiles: {}\n",
+            "--kind wob: did you mean web? choose one of web, worker, stateful, job, cronjob",
+        ),
+        (
+            "version: '1'\nanswers: {name: a, size: 9vCPU}\nfiles: {}\n",
+            "--size: '9vCPU' is not a Fargate size; write it as 0.5vCPU/2GB",
+        ),
+        (
+            "version: '1'\nanswers: {name: a, region: mars}\nfiles: {}\n",
+            "no Fargate prices for region 'mars'. Known are",
+        ),
+        (
+            "version: '1'\nanswers: {name: a}\nfiles: {../x: ''}\n",
+            "files has '../x', which is no path in this folder",
+        ),
+        (
+            "version: '1'\nanswers: {name: a}\nfiles: {/x: ''}\n",
+            "files has '/x', which is no path in this folder",
+        ),
     ],
 )
 def test_a_damaged_record_is_told(fargen: Run, shop: Path, text: str, reason: str) -> None:
@@ -160,7 +180,7 @@ def test_a_damaged_record_is_told(fargen: Run, shop: Path, text: str, reason: st
     updated = fargen("update", "shop")
     assert updated.code == 2
     assert updated.err.startswith(
-        f"shop/.fargen/scaffold.yaml:1:1: error[SPEC566] the record of the scaffold is damaged: {reason}\n"
+        f"shop/.fargen/scaffold.yaml:1:1: error[SPEC566] the record of the scaffold is damaged: {reason}"
     )
 
 
@@ -186,3 +206,103 @@ def test_an_imported_app_keeps_its_text(fargen: Run, here: Path, newer: Callable
     assert fargen("update", "x").code == 0
     assert (here / "x/app.yaml").read_text() == text
     assert "## Daily work" in (here / "x/README.md").read_text()
+
+
+def test_paths_in_the_app_lead_from_its_own_folder(fargen: Run, shop: Path, here: Path) -> None:
+    (here / "cluster.yaml").write_text(
+        "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c}\nregion: eu-west-1\n"
+        "kubernetesVersion: '1.33'\n"
+        "profiles: [{name: fp, selectors: [{namespace: shop}, {namespace: shop-staging}]}]\n"
+    )
+    with (shop / "app.yaml").open("a") as stream:
+        stream.write("cluster: ../cluster.yaml\n")
+    assert fargen("update", "shop") == (0, "", "shop: nothing to do\n")
+
+
+def test_an_environment_that_the_user_took_out_is_no_error(fargen: Run, shop: Path) -> None:
+    text = (shop / "app.yaml").read_text()
+    start, end = text.index("  staging:"), text.index("  production:")
+    (shop / "app.yaml").write_text(
+        text[:start] + text[end:].replace("production: {}", "production: {port: 9}")
+    )
+    updated = fargen("update", "shop")
+    assert updated.err.splitlines()[0] == "shop/rendered/production: written again"
+    (shop / "app.yaml").write_text(text[: text.index("environments:")])
+    assert fargen("update", "shop") == (0, "", "shop: nothing to do\n")
+
+
+def test_an_environment_with_a_snapshot_of_its_own_is_rendered_too(fargen: Run, shop: Path) -> None:
+    edit(shop / "app.yaml", "  production: {}", "  production: {}\n  qa: {metadata: {namespace: qa}}")
+    assert fargen("render", "shop/app.yaml", "-e", "qa", "-o", "shop/rendered/qa", "-q").code == 0
+    edit(shop / "app.yaml", "port: 8080", "port: 8081")
+    assert "shop/rendered/qa: written again\n" in fargen("update", "shop").err
+
+
+def test_a_scaffold_of_a_newer_fargen_is_left_alone(fargen: Run, shop: Path) -> None:
+    edit(shop / ".fargen/scaffold.yaml", 'version: "0.1.0"', 'version: "0.10.0"')
+    before = content(shop)
+    wrong = "fargen: shop was made by fargen 0.10.0, and this is 0.1.0: update fargen first\n"
+    assert fargen("update", "shop") == (2, "", wrong)
+    assert content(shop) == before
+
+
+def test_a_preset_that_is_gone_is_told(fargen: Run, shop: Path) -> None:
+    edit(shop / ".fargen/scaffold.yaml", "  name: shop\n", "  name: shop\n  preset: web-app\n")
+    updated = fargen("update", "shop")
+    assert updated.code == 2
+    assert updated.err.startswith(
+        "fargen: no preset is named web-app: did you mean web-api? there are batch-job"
+    )
+
+
+def test_line_ends_are_no_edits(fargen: Run, shop: Path, newer: Callable[..., None]) -> None:
+    newer("app.txt", "max: 4, cpu: 60", "max: 6, cpu: 60")
+    for name in ("app.yaml", "README.md"):
+        (shop / name).write_bytes((shop / name).read_bytes().replace(b"\n", b"\r\n"))
+    readme = (shop / "README.md").read_bytes()
+    assert fargen("update", "shop").code == 0
+    app = (shop / "app.yaml").read_bytes()
+    assert (b"max: 6, cpu: 60}\r\n" in app, app.count(b"\r\n")) == (True, app.count(b"\n"))
+    assert (shop / "README.md").read_bytes() == readme
+
+
+def test_an_app_that_is_no_yaml_is_merged_and_told(
+    fargen: Run, shop: Path, newer: Callable[..., None]
+) -> None:
+    newer("app.txt", "# Asked by", "# Used by")
+    with (shop / "app.yaml").open("a") as stream:
+        stream.write("x: [\n")
+    updated = fargen("update", "shop")
+    assert updated.code == 2
+    assert updated.err.startswith("shop/.github/workflows/fargen.yaml: merged\n")
+    assert "shop/app.yaml:37:1: error[SPEC100] not valid YAML" in updated.err
+
+
+def test_a_symlink_is_not_written_through(
+    fargen: Run, shop: Path, here: Path, newer: Callable[..., None]
+) -> None:
+    newer("README.txt", "## Every day", "## Daily work")
+    (shop / "README.md").rename(here / "R.md")
+    (shop / "README.md").symlink_to("../R.md")
+    before = content(shop)
+    wrong = (
+        "fargen: README.md is a symlink, and nothing is written through one: replace it by what it leads to; "
+        "nothing was changed\n"
+    )
+    assert fargen("update", "shop") == (2, "", wrong)
+    assert content(shop) == before
+
+
+def test_a_file_that_is_new_comes_and_one_that_is_yours_gets_marks(fargen: Run, shop: Path) -> None:
+    """As from an older version, which had no test_snapshot.py."""
+    record = shop / ".fargen/scaffold.yaml"
+    text = record.read_text()
+    start = text.index("  test_snapshot.py: |")
+    record.write_text(text[:start])
+    (shop / "test_snapshot.py").unlink()
+    assert "shop/test_snapshot.py: merged\n" in fargen("update", "shop").err
+    assert (shop / "test_snapshot.py").read_text().startswith('"""The snapshot test')
+    record.write_text(text[:start])
+    (shop / "test_snapshot.py").write_text("mine\n")
+    assert fargen("update", "shop").code == 1
+    assert (shop / "test_snapshot.py").read_text().startswith("<<<<<<< yours\nmine\n=======\n")
