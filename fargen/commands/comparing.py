@@ -4,58 +4,30 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fargen.commands.gathering import gather
+from fargen.commands.states import State, priced_state
 from fargen.compare.bills import bill_changes
 from fargen.compare.immutable import PROFILE_GROUP
 from fargen.compare.objects import object_changes
-from fargen.drafting import Clusters, draft_app, identity
 from fargen.fargate.bill import AppCost
 from fargen.fargate.prices import DEFAULT_HOURS
 from fargen.fargate.versions import DEFAULT_TODAY
-from fargen.kube.manifest import Manifest, TextPlaces
-from fargen.kube.schema.versions import parse_version
-from fargen.load.apps import LoadedApp, LoadedCluster
 from fargen.load.files import DEFAULT_FILES
 from fargen.load.overrides import Overrides
 from fargen.load.prices import PriceBook
 from fargen.load.revisions import Snapshot, at_revision
-from fargen.pipeline import Request, sources_of
+from fargen.pipeline import Request
 from fargen.price.costs import cost_report
-from fargen.spec.clusterplan import ClusterPlan
-from fargen.suppressing import sort_findings, unsuppressed
-from fargen.templating.engine import Engine
+from fargen.price.workload import Workload
+from fargen.suppressing import sort_findings
 from fargen.values.changes import Difference
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding
-from fargen.walking import Opened, Route, Walk
-from fargen.yamltext.tree import Source, sources_in
 
 DEFAULT_AGAINST = "HEAD"
 """The last commit: what has been changed since."""
 
 FLAG = "--against"
 _NO_ENVIRONMENT, _NOTHING = "SPEC209", "SPEC204"
-
-
-class State(NamedTuple):
-    """One state of the objects.
-
-    Attributes:
-        objects: app and object; foreign objects have no app.
-        bills: cost of its apps; None if it is not known.
-        findings: what is wrong with the specs; with an error among them there is no state.
-        texts: file to text, for excerpts.
-    """
-
-    objects: tuple[tuple[str, Manifest], ...] = ()
-    bills: tuple[AppCost, ...] | None = ()
-    findings: tuple[Finding, ...] = ()
-    texts: Mapping[str, str] = {}  # never changed
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is an error finding."""
-        return any(finding.severity == "error" for finding in self.findings)
 
 
 class Compared(NamedTuple):
@@ -119,12 +91,54 @@ def difference_of(  # noqa: PLR0913  # two states, and how they are to be read
     texts = {**before.texts, **after.texts}
     if before.failed or after.failed:
         return Compared(None, findings, texts)
+    if not whole:
+        before, after = _told(before, after), _told(after, before)
     changes = object_changes(before.objects, after.objects, live=live, whole=whole, namespace=namespace)
-    known = before.bills is not None and after.bills is not None
     gone = (change.object for change in changes if change.change == "removed")
     removed = {(ref.namespace, ref.name) for ref in gone}
-    bills = bill_changes(before.bills or (), after.bills or (), removed) if known else ()
-    return Compared(Difference(called, changes, tuple(bills), known), findings, texts)
+    costs = [_costs(one.workloads, other.workloads) for one, other in ((before, after), (after, before))]
+    had, now = costs
+    if had is None or now is None:
+        return Compared(Difference(called, changes, (), priced=False), findings, texts)
+    return Compared(Difference(called, changes, tuple(bill_changes(had, now, removed))), findings, texts)
+
+
+def _told(state: State, other: State) -> State:
+    """The state as far as the other one can tell of it: no manifests have Fargate profiles in them."""
+    if other.profiled:
+        return state
+    left = (pair for pair in state.objects if pair[1].group != PROFILE_GROUP)
+    return state._replace(objects=tuple(left))
+
+
+def _costs(
+    workloads: Sequence[Workload] | None, others: Sequence[Workload] | None
+) -> tuple[AppCost, ...] | None:
+    """The bills of one side; None where prices or pods are not known."""
+    if workloads is None or others is None:
+        return None
+    alike = tuple(_alike(workloads, others))
+    try:
+        return cost_report(alike, PriceBook(None, None).rates, DEFAULT_HOURS, DEFAULT_TODAY).apps
+    except InputError:  # a region without prices
+        return None
+
+
+def _alike(workloads: Sequence[Workload], others: Sequence[Workload]) -> Iterator[Workload]:
+    """Manifests say neither their region nor how long a job takes: both are as on the other side."""
+    specs = {(w.namespace, w.kind, w.name): w for w in others if w.plan is not None}
+    clusters = {id(w.cluster): w.cluster for w in specs.values()}
+    only = next(iter(clusters.values())) if len(clusters) == 1 else None
+    for workload in workloads:
+        same = specs.get((workload.namespace, workload.kind, workload.name))
+        if workload.plan is not None or not specs:
+            yield workload
+        elif same is not None:
+            yield workload._replace(
+                app=same.app, environment=same.environment, plan=same.plan, cluster=same.cluster
+            )
+        else:
+            yield workload if only is None else workload._replace(cluster=only)
 
 
 def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -132,19 +146,6 @@ def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
     from functools import lru_cache
 
     return lru_cache(maxsize=1)(stdin)
-
-
-def priced_state(request: Request, stdin: Callable[[], bytes]) -> State:
-    """The state with its bills. A region without prices leaves them out: the objects differ all the same."""
-    state = state_of(request, stdin)
-    if state.failed:
-        return state
-    try:
-        found = gather(request, stdin)
-        report = cost_report(found.workloads, PriceBook(None, None).rates, DEFAULT_HOURS, DEFAULT_TODAY)
-    except InputError:
-        return state._replace(bills=None)
-    return state._replace(bills=report.apps)
 
 
 def _before(request: Request, against: str, stdin: Callable[[], bytes]) -> State:
@@ -177,83 +178,3 @@ def _moved(request: Request, snapshot: Snapshot) -> Request:
         templates=tuple(map(moved, request.templates)),
         overrides=Overrides(tuple(map(moved, overrides.values_files)), overrides.sets),
     )
-
-
-def state_of(request: Request, stdin: Callable[[], bytes]) -> State:
-    """All objects behind a request: of apps and Clusters as rendered, others as they are.
-
-    Raises:
-        UsageError: no path to start from, or a Kubernetes version that is not known.
-    """
-    version = parse_version(request.kube_version) if request.kube_version is not None else None
-    engine, clusters = Engine(request.templates), Clusters(version)
-    route = Route(
-        paths=request.paths,
-        environment=request.environment,
-        cluster=request.cluster,
-        overrides=request.overrides,
-        allow_outside=request.allow_outside,
-        purpose="compare",
-    )
-    walk = Walk(route)
-    states = []
-    for step in walk.steps(stdin):
-        if isinstance(step, Opened):
-            pairs = tuple(("", manifest) for manifest in step.manifests)
-            states.append(State(pairs, texts={step.file: step.text}))
-        elif isinstance(step, LoadedApp):
-            states.append(_app(step, engine, clusters))
-        elif isinstance(step, LoadedCluster):
-            states.append(_cluster(step, engine, version))
-        else:
-            states.append(State(findings=step.findings, texts=_texts(step.sources)))
-    texts: dict[str, str] = {}
-    for state in states:
-        texts.update(state.texts)
-    findings = [finding for state in states for finding in state.findings]
-    every = tuple(pair for state in states for pair in state.objects)
-    return State(every, findings=(*findings, *walk.findings), texts=texts)
-
-
-def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> State:
-    drafted = draft_app(loaded, engine, clusters)
-    name, _ = identity(loaded.tree)
-    sources = (*sources_of(loaded), *sources_in(loaded.cluster))
-    findings = unsuppressed(drafted.findings, drafted.manifests, loaded.tree, sources)
-    pairs = tuple((name, manifest) for manifest in drafted.manifests)
-    return State(pairs, findings=findings, texts=_texts(sources))
-
-
-def _cluster(loaded: LoadedCluster, engine: Engine, version: str | None) -> State:
-    from fargen.clusterline import draft_cluster
-
-    drafted = draft_cluster(loaded, engine, version)
-    objects = (*drafted.manifests, *drafted.after_charts)
-    sources = (loaded.source, *sources_in(loaded.tree))
-    findings = unsuppressed(drafted.findings, objects, loaded.tree, sources)
-    if drafted.plan is None:
-        return State(findings=findings, texts=_texts(sources))
-    name = drafted.plan.name
-    pairs = tuple((name, manifest) for manifest in (*profiles(drafted.plan), *objects))
-    return State(pairs, findings=findings, texts=_texts(sources))
-
-
-def profiles(plan: ClusterPlan) -> Iterator[Manifest]:
-    """The Fargate profiles of a cluster, as if they were objects: all but their tags is fixed (FGT213)."""
-    for profile in plan.profiles:
-        spec = {
-            "selectors": [
-                {"namespace": namespace, "labels": dict(labels)} for namespace, labels in profile.selectors
-            ],
-            "subnets": list(profile.subnets),
-            "podExecutionRole": profile.role.arn or profile.role.name,
-            "tags": dict(profile.tags),
-        }
-        metadata = {"name": profile.name, "namespace": plan.name}
-        version = f"{PROFILE_GROUP}/v1"
-        data = {"apiVersion": version, "kind": "FargateProfile", "metadata": metadata, "spec": spec}
-        yield Manifest(data, TextPlaces(data))
-
-
-def _texts(sources: Sequence[Source]) -> dict[str, str]:
-    return {source.file: source.text for source in reversed(sources)}

@@ -3,7 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from fargen.commands.comparing import Compared, difference_of, priced_state
+from fargen.commands.comparing import Compared, difference_of
+from fargen.commands.states import priced_state
 from fargen.load.files import DEFAULT_FILES
 from fargen.load.roots import Roots
 from fargen.pipeline import Request
@@ -28,7 +29,7 @@ def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
     if "-" in request.paths:
         raise UsageError("--watch needs files: standard input does not change")
     last = priced_state(request, _no_stdin)
-    yield difference_of(last._replace(objects=(), bills=()), last, "nothing")
+    yield difference_of(last._replace(objects=(), workloads=()), last, "nothing")
     for _ in saves:
         try:
             now = priced_state(request, _no_stdin)
@@ -38,7 +39,7 @@ def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
         if now.failed:
             yield Compared(None, now.findings, now.texts)
             continue
-        before = last._replace(objects=(), bills=()) if last.failed else last
+        before = last._replace(objects=(), workloads=()) if last.failed else last
         yield difference_of(before._replace(findings=()), now, LAST, whole=True)
         last = now
 

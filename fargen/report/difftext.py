@@ -21,6 +21,7 @@ from fargen.values.money import ZERO
 
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "replace": "!"}
 _COLORS = {"added": "32", "removed": "31", "changed": "33", "replace": "35;1"}
+_LIVE = "-"  # how the live objects are named
 _LONGEST = 160  # characters of a value; what is longer is cut
 _WORDS = {"added": "added", "removed": "removed", "changed": "changed", "replace": "to be replaced"}
 
@@ -49,13 +50,14 @@ def difference_text(difference: Difference, *, color: bool = False) -> str:
 def outcome_text(difference: Difference) -> str:
     """``3 objects differ from main: 1 added, 2 changed``."""
     count = len(difference.objects)
+    before = "what runs" if difference.before == _LIVE else printable(difference.before)
     if not count:
-        return f"nothing differs from {printable(difference.before)}"
+        return f"nothing differs from {before}"
     counts = {kind: sum(change.change == kind for change in difference.objects) for kind in _WORDS}
     parts = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in counts.items() if number)
     verb = "object differs" if count == 1 else "objects differ"
     hint = "" if difference.priced else "; the cost is not known: a region has no prices"
-    return f"{count:,} {verb} from {printable(difference.before)}: {parts}{hint}"
+    return f"{count:,} {verb} from {before}: {parts}{hint}"
 
 
 def bill_text(bill: BillChange) -> str:

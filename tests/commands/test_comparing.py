@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from apiserver import served
 from syrupy.assertion import SnapshotAssertion
 
 from fargen.cli.edge import run
@@ -252,7 +254,7 @@ class TestLive:
             }
             item["status"] = {"replicas": 2}
         stdin(json.dumps(document))
-        assert told("app.yaml", "--against", "-") == (0, "nothing differs from -\n", "")
+        assert told("app.yaml", "--against", "-") == (0, "nothing differs from what runs\n", "")
         document["items"][1]["spec"]["replicas"] = 5
         assert document["items"][1]["kind"] == "Deployment"
         stdin(json.dumps(document))
@@ -274,3 +276,94 @@ class TestLive:
         code, out, err = told("app.yaml", "--against", "-")
         assert (code, out) == (2, "")
         assert err.startswith("<stdin>: error[SPEC204] there is nothing to compare here")
+
+
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/app.yaml"))
+
+
+class TestServed:
+    """What an API server has made of the manifests is no difference."""
+
+    @pytest.mark.parametrize("applied", ["kubectl apply", ""])
+    @pytest.mark.parametrize("name", EXAMPLES)
+    def test_an_example(  # noqa: PLR0917  # fixtures
+        self,
+        name: str,
+        applied: str,
+        monkeypatch: pytest.MonkeyPatch,
+        told: Told,
+        stdin: Callable[[str], None],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(ROOT / "examples" / name)
+        assert run(["render", "app.yaml", "-q"]) == 0
+        manifests = list(yaml.safe_load_all(capsys.readouterr().out))
+        stdin(json.dumps(served(manifests, applied=bool(applied))))
+        assert told("app.yaml", "--against", "-") == (0, "nothing differs from what runs\n", "")
+
+    def test_ports_of_one_number(self, tmp_path: Path, told: Told, stdin: Callable[[str], None]) -> None:
+        ports = [{"name": "udp", "port": 53, "protocol": "UDP"}, {"name": "tcp", "port": 53}]
+        service = {
+            "apiVersion": "v1",
+            "kind": "Service",
+            "metadata": {"name": "dns"},
+            "spec": {"ports": ports},
+        }
+        (tmp_path / "dns.json").write_text(json.dumps(service))
+        stdin(json.dumps(served([service], applied=False)))
+        assert told(str(tmp_path / "dns.json"), "--against", "-")[0] == 0
+
+    def test_what_is_empty_is_not_stored(
+        self, tmp_path: Path, told: Told, stdin: Callable[[str], None]
+    ) -> None:
+        container = {"name": "c", "image": "x", "env": [], "resources": {}, "stdin": False}
+        spec = {"containers": [container], "hostNetwork": False, "nodeSelector": {}, "affinity": None}
+        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "annotations": {}}, "spec": spec}
+        live = {**pod, "metadata": {"name": "a", "uid": "u", "resourceVersion": "1"}}
+        live["spec"] = {"containers": [{"name": "c", "image": "x", "resources": {}}]}
+        (tmp_path / "pod.json").write_text(json.dumps(pod))
+        stdin(json.dumps(live))
+        assert told(str(tmp_path / "pod.json"), "--against", "-")[0] == 0
+        spec["automountServiceAccountToken"] = False  # which says something
+        (tmp_path / "pod.json").write_text(json.dumps(pod))
+        stdin(json.dumps(live))
+        assert (
+            "automountServiceAccountToken: (none) → false"
+            in told(str(tmp_path / "pod.json"), "--against", "-")[1]
+        )
+
+    def test_profiles_do_not_run_and_are_not_missed(
+        self, project: Path, told: Told, stdin: Callable[[str], None]
+    ) -> None:
+        profile = "  - {name: fp-shop, selectors: [{namespace: prod}]}\n"
+        (project / "cluster.yaml").write_text(
+            "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c}\nregion: us-east-1\n"
+            f"accountId: '123456789012'\nprofiles:\n{profile}"
+        )
+        stdin(json.dumps({"apiVersion": "v1", "kind": "List", "items": []}))
+        assert "FargateProfile" not in told("cluster.yaml", "--against", "-")[1]
+
+
+class TestBasis:
+    """Manifests are priced where, and as long as, the spec of the other side runs."""
+
+    def test_region_and_minutes(self, project: Path, told: Told, capsys: pytest.CaptureFixture[str]) -> None:
+        (project / "cluster.yaml").write_text(
+            "apiVersion: fargen.dev/v1\nkind: Cluster\nmetadata: {name: c}\nregion: eu-central-1\n"
+            "accountId: '123456789012'\nprofiles: [{name: a, selectors: [{namespace: prod}]}]\n"
+        )
+        job = "workload: CronJob\njob: {schedule: '0 * * * *', durationMinutes: 5}\ncluster: cluster.yaml\n"
+        (project / "app.yaml").write_text(app().replace("environments:\n  staging: {replicas: 1}\n", job))
+        assert run(["render", "app.yaml", "-o", "old", "-q"]) == 0
+        capsys.readouterr()
+        assert told("app.yaml", "--against", "old") == (0, "nothing differs from old\n", "")
+        assert told("old", "--against", "app.yaml") == (0, "nothing differs from app.yaml\n", "")
+
+    def test_all_objects_of_an_app_are_one_bill(
+        self, project: Path, told: Told, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        hours = "hours: {timezone: Etc/UTC, start: '0 8 * * 1-5', stop: '0 20 * * 1-5', via: cronjob}\n"
+        (project / "app.yaml").write_text(app().replace("environments:\n  staging: {replicas: 1}\n", hours))
+        assert run(["render", "app.yaml", "-o", "old", "-q"]) == 0
+        capsys.readouterr()
+        assert told("app.yaml", "--against", "old") == (0, "nothing differs from old\n", "")
