@@ -44,7 +44,7 @@ def _command() -> int:
 
 
 def _open_streams() -> None:
-    """Standard output and error as UTF-8 whatever the locale is; all three as nothing where they are closed."""
+    """Standard output and error as UTF-8 whatever the locale is; a closed one of the three as nothing."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # until the end
     for name in ("stdout", "stderr"):

@@ -26,15 +26,30 @@ _CODES = """
 
 ## Environment
 
-`NO_COLOR` set to anything switches colours off, as `--color never` does. `fargen argocd` reads
-what Argo CD gives it. No other variable changes the output.
+`NO_COLOR` set to anything switches colours off, as `--color never` does; `FORCE_COLOR` switches them on
+where the output is no terminal, as in the log of a pipeline. `TERM=dumb` is a terminal without colours
+and without a counter of what is done. `fargen argocd` reads what Argo CD gives it. No other variable
+changes the output.
+
+## Completion
+
+`fargen --install-completion` makes TAB complete commands, flags, environments (of the app that the line
+names), rule ids, presets and regions in the shell that runs; `fargen --install-completion zsh` in another
+one: bash, zsh, fish or powershell. `fargen --show-completion` prints the script instead.
 """
 
 
 def commands_page() -> str:
     """Every command with its arguments and options."""
     group: Any = command_line()
-    parts = [_HEAD, "## fargen\n\n", f"{group.help}\n\n", _options(group)]
+    about, _, example = group.help.partition("Example:")
+    parts = [
+        _HEAD,
+        "## fargen\n\n",
+        f"{about.strip()}\n\n",
+        f"Example: `{example.strip()}`\n\n",
+        _options(group),
+    ]
     for name, command in group.commands.items():
         about, _, example = command.help.partition("Example:")
         usage = " ".join(

@@ -15,6 +15,7 @@ from fargen.values.errors import InputError, OutputError, UsageError
 
 _YOUNG = 10_000  # objects between collections: an app makes as many, most of which end by themselves
 _COMPLETING = "_FARGEN_COMPLETE"  # set by a shell that asks what TAB may offer
+COMPLETION_FLAGS = ("--show-completion", "--install-completion")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # where the output goes takes no more
 FINDINGS, UNUSABLE, INTERNAL, INTERRUPTED = 1, 2, 3, 130
 
@@ -44,6 +45,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def not_written(error: OSError, arguments: Sequence[str]) -> int:
     """Standard output takes no more; any other error of the system should have been caught where it arose."""
+    if error.errno == errno.EBADF:  # given for the other direction, as with `0>file`
+        sys.stderr.write(f"fargen: cannot read standard input, or write the output: {error.strerror}\n")
+        return UNUSABLE
     if not isinstance(error, BrokenPipeError) and error.errno not in _FULL:
         return _internal(error, arguments)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # not even what is left at exit
@@ -76,7 +80,12 @@ def _command(arguments: Sequence[str]) -> int:
 
     from fargen.cli.main import command_line
 
-    wanted = arguments[0] if arguments and _COMPLETING not in os.environ else ""
+    asked = _COMPLETING in os.environ
+    if arguments and arguments[0] in COMPLETION_FLAGS and len(arguments) <= 2 and not asked:
+        from fargen.cli.completing import completion
+
+        return completion(*arguments)
+    wanted = arguments[0] if arguments and not asked else ""
     command = command_line(wanted)
     try:
         result = command.main(args=list(arguments), prog_name="fargen", standalone_mode=False)

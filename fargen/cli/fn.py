@@ -22,6 +22,8 @@ def fn(
     """A KRM function: a ResourceList on standard input, the answer on standard output.
 
     The functionConfig is an App or Cluster (its objects are added), or of kind Adapt or Check.
+
+    Example: fargen fn < resourcelist.yaml
     """
     from fargen.cli.edge import FINDINGS
     from fargen.cli.terminal import say

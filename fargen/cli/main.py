@@ -30,6 +30,33 @@ COMMANDS = (
 )
 """In the order of the help; each is a function of its name in the module of its name, `-` written as `_`."""
 
+# In the list of commands, where what a command's own help begins with would be cut off.
+_SHORT = {
+    "check": "Findings for specs and any manifests: what Fargate refuses.",
+    "rules": "The catalogue of rules, or one rule's page.",
+    "why": "Why a pod is Pending or fails, and how to mend it.",
+    "diff": "How objects differ from a folder, a revision, the cluster.",
+    "size": "The size that Fargate gives pods, and what it costs.",
+    "cost": "What apps cost a month: requested, billed, compared.",
+    "fit": "Requests that fit what was measured, and what they save.",
+    "report": "One page with pictures: what runs, what it costs, why.",
+    "adapt": "Any manifests made fit for Fargate, with the changes.",
+    "fn": "A KRM function for Kustomize and kpt.",
+    "explain": "Every value with its reason; the reference of the spec.",
+    "schema": "The JSON Schema of App and Cluster files, for editors.",
+    "presets": "The presets that an app here can name.",
+    "argocd": "The config management plugin of Argo CD.",
+    "helm-plugin": "Write the plugin that makes Helm 4 call fargen adapt.",
+    "template": "A folder of Jinja templates and values to manifests.",
+}  # fmt: skip
+_HELP = """Short app specs to Kubernetes manifests that run on Amazon EKS Fargate.
+
+Example: fargen new shop && cd shop && fargen render -e production
+"""
+_COMPLETION_HELP = {
+    "install_completion": "Make TAB complete in this shell, or in the SHELL named after it.",
+    "show_completion": "Print the script that does that.",
+}
 
 # What help writes for a flag's value, by the name of the parameter.
 _VALUES = {
@@ -47,6 +74,8 @@ _VALUES = {
 def command_line(wanted: str = "") -> Any:
     """The commands as Typer runs them: one, or all of them if ``wanted`` is none."""
     group: Any = typer.main.get_command(application(wanted))
+    for param in group.params:
+        param.help = _COMPLETION_HELP.get(param.name, param.help)
     for command in group.commands.values():
         for param in command.params:
             if param.param_type_name == "option" and not param.is_flag and param.metavar is None:
@@ -58,7 +87,7 @@ def application(wanted: str = "") -> typer.Typer:
     """The application with one command, or with all of them if ``wanted`` is none."""
     app = typer.Typer(
         name="fargen",
-        help="Short app specs to Kubernetes manifests that run on Amazon EKS Fargate.",
+        help=_HELP,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=wanted not in COMMANDS,
@@ -68,7 +97,9 @@ def application(wanted: str = "") -> typer.Typer:
     app.callback()(_common)
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
         function = name.replace("-", "_")
-        app.command(name)(getattr(import_module(f"fargen.cli.{function}"), function))
+        app.command(name, short_help=_SHORT.get(name))(
+            getattr(import_module(f"fargen.cli.{function}"), function)
+        )
     return app
 
 

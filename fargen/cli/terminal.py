@@ -15,7 +15,9 @@ COLORS = ("auto", "always", "never")
 
 
 def use_color(choice: str, stream: TextIO) -> bool:
-    """Whether to colour what goes to ``stream``: ``auto`` means a terminal, without NO_COLOR.
+    """Whether to colour what goes to ``stream``.
+
+    ``auto`` means a terminal; NO_COLOR forbids it, and FORCE_COLOR asks for it elsewhere too.
 
     Raises:
         UsageError: an unknown choice.
@@ -24,7 +26,14 @@ def use_color(choice: str, stream: TextIO) -> bool:
         raise UsageError(f"--color {choice}: choose one of {', '.join(COLORS)}")
     if choice != "auto":
         return choice == "always"
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and not _is_dumb())
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal says that it only prints."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def width_of(stream: TextIO) -> int:
@@ -98,7 +107,7 @@ class Progress:
     def __init__(self, what: str, *, timed: bool = False) -> None:
         self.what = what
         self.count = 0
-        self.shown = sys.stderr.isatty()
+        self.shown = sys.stderr.isatty() and not _is_dumb()
         self.timed = timed and self.shown
         self.start, self.until_start = time.perf_counter(), time.process_time()
 

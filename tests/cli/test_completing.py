@@ -1,6 +1,8 @@
 """What TAB offers, as a shell asks for it."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,8 +61,94 @@ def test_broken_settings_offer_nothing(tmp_path: Path) -> None:
     assert offered("fargen presets ", tmp_path) == []
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_can_be_shown(shell: str) -> None:
-    command = [sys.executable, "-m", "fargen", "--show-completion", shell]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "_FARGEN_COMPLETE" in run.stdout
+def test_names_that_a_shell_would_evaluate_are_not_offered(tmp_path: Path) -> None:
+    (tmp_path / "fargen.toml").write_text('presets = ["ours"]')
+    (tmp_path / "ours").mkdir()
+    for name in (r"\$(touch pwned)", "`touch pwned`", "*", "a b", "ok-1"):
+        (tmp_path / "ours" / f"{name}.yaml").write_text("description: A preset.\n")
+    found = offered("fargen presets ", tmp_path)
+    assert "ok-1" in found
+    assert "web-api" in found
+    assert all(re.fullmatch(r"[\w.-]+", name) for name in found)
+
+
+SHELLS = ["bash", "zsh", "fish", "powershell", "pwsh"]
+MARKS = {"bash": "COMPREPLY=(", "zsh": "#compdef fargen", "fish": "complete --command fargen"}
+
+
+def ours(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """The command, without a shell around it that could be recognised."""
+    command = [sys.executable, "-m", "fargen", *arguments]
+    env = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_of_the_shell_that_is_named(shell: str, tmp_path: Path) -> None:
+    shown = ours("--show-completion", shell, home=tmp_path)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert MARKS.get(shell, "Register-ArgumentCompleter") in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("shell", "file"),
+    [
+        ("bash", ".bash_completions/fargen.sh"),
+        ("zsh", ".zfunc/_fargen"),
+        ("fish", ".config/fish/completions/fargen.fish"),
+    ],
+)
+def test_installing_writes_what_is_shown(shell: str, file: str, tmp_path: Path) -> None:
+    done = ours("--install-completion", shell, home=tmp_path)
+    path = tmp_path / file
+    told = f"{path}: written; a new {shell} completes fargen's commands, flags and names\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", told)
+    assert path.read_text().strip() == ours("--show-completion", shell, home=tmp_path).stdout.strip()
+
+
+def test_other_shells_are_refused(tmp_path: Path) -> None:
+    found = ours("--show-completion", "tcsh", home=tmp_path)
+    message = "fargen: --show-completion: tcsh: name one of bash, zsh, fish, powershell, pwsh\n"
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", message)
+
+
+def test_a_home_that_takes_no_files(tmp_path: Path) -> None:
+    (tmp_path / ".config").write_text("")
+    found = ours("--install-completion", "fish", home=tmp_path)
+    assert found.returncode == 2
+    assert re.fullmatch(r"fargen: --install-completion fish: \S+: Not a directory\n", found.stderr)
+
+
+def test_fish_itself_offers_them(tmp_path: Path) -> None:
+    assert _asked("fish", "complete -C 'fargen render -e '", tmp_path) == ["production", "staging"]
+    assert _asked("fish", "complete -C 'fargen size --region eu-c'", tmp_path) == ["eu-central-1"]
+
+
+def test_bash_itself_offers_them(tmp_path: Path) -> None:
+    typed = (
+        "COMP_WORDS=(fargen render -e ''); COMP_CWORD=3; _fargen_completion fargen; echo \"${COMPREPLY[@]}\""
+    )
+    assert _asked("bash", typed, tmp_path) == ["production staging"]
+
+
+def test_zsh_itself_offers_them(tmp_path: Path) -> None:
+    typed = "words=(fargen render -e ''); CURRENT=4; _fargen_completion"
+    assert _asked("zsh", typed, tmp_path) == ['*: :(("production" "staging"))']
+
+
+def _asked(shell: str, typed: str, folder: Path) -> list[str]:
+    """What a real shell says when it has the script and is asked."""
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"no {shell} here")
+    script = folder / "script"
+    script.write_text(ours("--show-completion", shell, home=folder).stdout)
+    # zsh knows these two in its line editor only: the second shows what it would get.
+    head = "compdef() { :; }; _arguments() { print -r -- $1; }; " if shell == "zsh" else ""
+    path = f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        [program, "-c", f"{head}source {script}\n{typed}"],
+        cwd=SHOP, capture_output=True, text=True, check=False,
+        env={**os.environ, "HOME": str(folder), "PATH": path},
+    )  # fmt: skip
+    return run.stdout.splitlines()

@@ -13,7 +13,10 @@ import pytest
 App = Callable[..., str]
 COMMAND = [sys.executable, "-m", "fargen"]
 ROOT = Path(__file__).parent.parent.parent
-CLEAN = {**{k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "TERM"}}, "PYTHONPATH": str(ROOT)}
+CLEAN = {
+    **{k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR", "TERM"}},
+    "PYTHONPATH": str(ROOT),
+}
 
 
 def start(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -117,6 +120,33 @@ def test_a_terminal_gets_colour_unless_it_says_no(here: Path, app: App) -> None:
     assert b"\x1b[33;1mwarning" in said()
     assert b"\x1b[" not in said(NO_COLOR="1")
     assert b"\x1b[" not in said(TERM="dumb")
+    assert b"\x1b[33;1mwarning" in said(TERM="dumb", FORCE_COLOR="1")
+    assert b"\x1b[" not in said(NO_COLOR="1", FORCE_COLOR="1")
+
+
+def test_a_pipeline_that_shows_colour_can_ask_for_it(here: Path, app: App) -> None:
+    app(more="securityGroups: [sg-0a1b2c3d4e5f6a7b8]\n")
+    plain = start("check", cwd=here).stdout
+    asked = subprocess.run(
+        [*COMMAND, "check"], cwd=here, capture_output=True, timeout=60, check=False,
+        env={**CLEAN, "FORCE_COLOR": "1"},
+    )  # fmt: skip
+    assert b"\x1b[33;1mwarning" in asked.stdout
+    assert b"\x1b[" not in plain
+
+
+def test_a_terminal_that_only_prints_gets_no_counter(many: Path) -> None:
+    def said(kind: str) -> bytes:
+        master, slave = pty.openpty()
+        command = [*COMMAND, "render", "many", "-o", "out", "--jobs", "1"]
+        subprocess.run(command, cwd=many, stderr=slave, timeout=60, check=True, env={**CLEAN, "TERM": kind})
+        os.close(slave)
+        text = os.read(master, 100_000)
+        os.close(master)
+        return text
+
+    assert b"\rrendering 50" in said("xterm")
+    assert b"rendering" not in said("dumb")
 
 
 def test_the_output_does_not_depend_on_the_environment(here: Path, app: App) -> None:
@@ -137,11 +167,20 @@ def test_version(here: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("more", [(), ("--sweep",)])
-def test_a_full_disk_is_no_bug(more: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("size", "--cpu", "1"),
+        ("size", "--cpu", "1", "--sweep"),
+        ("--version",),
+        ("--help",),
+        ("--show-completion", "zsh"),
+    ],
+)
+def test_a_full_disk_is_no_bug(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         outcome = subprocess.run(
-            [*COMMAND, "size", "--cpu", "1", *more],
+            [*COMMAND, *arguments],
             stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, env=CLEAN,
         )  # fmt: skip
     assert outcome.returncode == 2
@@ -166,3 +205,72 @@ def test_a_closed_stream_is_no_bug(stream: int) -> None:
         ["/bin/sh", "-c", closed], capture_output=True, timeout=60, check=False, env=CLEAN
     )
     assert (outcome.returncode, outcome.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("check", "nothing.yaml"), ("--nothing",), ("rules", "FGT999")])
+def test_messages_that_nobody_takes_are_no_bug(arguments: tuple[str, ...], here: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        outcome = subprocess.run(
+            [*COMMAND, *arguments], cwd=here, stderr=full, timeout=60, check=False, env=CLEAN
+        )
+    assert outcome.returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("rules",), ("schema",)])
+def test_nobody_reads(arguments: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    outcome = subprocess.run(
+        [*COMMAND, *arguments], stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False, env=CLEAN
+    )
+    os.close(theirs)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ("check", 0, b""),
+        ("check -", 2, b""),
+        ("adapt", 2, b"<stdin>: error[SPEC204]"),
+        ("fn", 2, b"error[SPEC"),
+    ],
+)
+def test_no_standard_input_is_no_bug(arguments: str, code: int, told: bytes, here: Path, app: App) -> None:
+    app()
+    closed = f"exec {sys.executable} -m fargen {arguments} 0<&-"
+    outcome = subprocess.run(
+        ["/bin/sh", "-c", closed], cwd=here, capture_output=True, timeout=60, check=False, env=CLEAN
+    )
+    assert outcome.returncode == code, outcome.stderr
+    assert told in outcome.stderr
+    assert b"internal" not in outcome.stderr
+
+
+def test_a_standard_input_that_is_an_output_is_told_of(here: Path) -> None:
+    outcome = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m fargen check - 0>file"],
+        cwd=here, capture_output=True, timeout=60, check=False, env=CLEAN,
+    )  # fmt: skip
+    message = b"fargen: cannot read standard input, or write the output: Bad file descriptor\n"
+    assert (outcome.returncode, outcome.stderr) == (2, message)
+
+
+def test_an_interrupt_while_importing_is_no_traceback() -> None:
+    """Ctrl-C before the command is there to take it."""
+    code = (
+        "import builtins, sys\n"
+        "from fargen.__main__ import main\n"
+        "real = builtins.__import__\n"
+        "def fake(name, *rest):\n"
+        "    if name == 'fargen.values.errors':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = fake\n"
+        "main()\n"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, timeout=60, check=False, env=CLEAN
+    )
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (130, b"", b"")
