@@ -1,13 +1,15 @@
 """A partial App as a text gives it: its base layer, and the layer of the chosen environment over it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fargen.load.layer import Layer, layer_of, misplaced, renamed, without
-from fargen.load.problems import at_value, error
+from fargen.load.problems import at_key, at_value, error
 from fargen.load.shapes import APP
 from fargen.values.finding import Finding
+from fargen.values.names import ENVIRONMENT_NAME
 from fargen.yamltext.tree import Map
 
 ENVIRONMENTS = "environments"
@@ -58,6 +60,9 @@ def partial_of(tree: Map, base: str, environment: str | None, kind: Kind | None 
     names: tuple[str, ...] = ()
     if isinstance(environments, Map):
         names = tuple(environments)
+        found += [
+            _unnameable(environments, name) for name in names if not re.fullmatch(ENVIRONMENT_NAME, name)
+        ]
         if environment is not None and environment in environments:
             prefix = f"{kind.name}, " if kind else ""
             layers += _environment(environments, environment, base, prefix, found)
@@ -67,6 +72,12 @@ def partial_of(tree: Map, base: str, environment: str | None, kind: Kind | None 
         found.append(at_value(tree, ENVIRONMENTS, wrong))
     findings = [finding for layer in layers for finding in layer.findings]
     return Partial(tuple(layers), names, (*found, *findings))
+
+
+def _unnameable(environments: Map, name: str) -> Finding:
+    message = f"{name!r} cannot name an environment: files and folders are called after it"
+    fix = "use letters, digits, - _ and . between them: at most 63"
+    return at_key(environments, name, error("SPEC227", message, fix), (ENVIRONMENTS, name))
 
 
 def _environment(environments: Map, name: str, base: str, prefix: str, found: list[Finding]) -> list[Layer]:

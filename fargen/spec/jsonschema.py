@@ -21,6 +21,7 @@ from fargen.spec.reference import (
     kinds_text,
     may_be_text,
 )
+from fargen.values.names import ENVIRONMENT_NAME
 from fargen.yamltext.read import read
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -88,7 +89,11 @@ class _Schema:
             value = options[0]
         elif model is App and name == "environments":
             partial = {"anyOf": [self._partial(), _NULL]}
-            value = {"type": ["object", "null"], "additionalProperties": partial}
+            value = {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": f"^{ENVIRONMENT_NAME}$"},
+                "additionalProperties": partial,
+            }
         elif model is Cluster and name == "defaults":
             value = _any_of([self._partial(), _NULL])
         else:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 MAX_LABEL = 63
 MAX_SUBDOMAIN = 253
+# As a label value. It names folders (overlays/prod) and files (values-prod.yaml).
+ENVIRONMENT_NAME = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"
 _MEMO = 1024  # the same labels stand on every object of an app
 _LOWER = frozenset("abcdefghijklmnopqrstuvwxyz")
 _DIGITS = frozenset("0123456789")

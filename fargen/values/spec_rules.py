@@ -221,6 +221,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Its templates are no YAML before Helm fills them in, so nothing in them was checked.",
         "Check what helm template prints.",
     ),
+    "SPEC227": SpecRule(
+        "The name of an environment cannot be used",
+        "Folders and files are called after it: overlays/staging, values-staging.yaml.",
+        "Use letters, digits, - _ and . between them: at most 63.",
+    ),
     "SPEC261": SpecRule(
         "Two apps have one name in one namespace",
         "Their objects would have the same names, and the one that is applied last would win.",

@@ -38,6 +38,21 @@ def test_an_empty_or_unknown_environment_adds_nothing() -> None:
         assert len(partial_of(tree(TEXT), "x", name).layers) == 1
 
 
+def test_names_that_are_no_file_names(said: Callable[[Any], list[str]]) -> None:
+    told = "cannot name an environment: files and folders are called after it"
+    fix = "use letters, digits, - _ and . between them: at most 63"
+    assert said(partial_of(tree('environments: {"": {port: 1}, prod/x: {port: 2}}'), "x", "").findings) == [
+        f"app.yaml:1:16: error[SPEC227] environments[\"\"]: '' {told} | {fix}",
+        f"app.yaml:1:31: error[SPEC227] environments[\"prod/x\"]: 'prod/x' {told} | {fix}",
+    ]
+    for name in ("..", "-e", "a.", "a b", "é", "a" * 64):
+        assert [
+            found.rule for found in partial_of(tree(f'environments: {{"{name}": {{}}}}'), "x", None).findings
+        ] == ["SPEC227"]
+    for name in ("p", "Prod-eu_1.2", "1", "a" * 63):
+        assert partial_of(tree(f'environments: {{"{name}": {{}}}}'), "x", None).findings == ()
+
+
 def test_environments_that_are_wrong(said: Callable[[Any], list[str]]) -> None:
     assert said(partial_of(tree("environments: [prod]"), "x", "prod").findings) == [
         (
