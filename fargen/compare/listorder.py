@@ -39,7 +39,8 @@ _SETS = frozenset({
 _SETS_OF = frozenset({
     ("rbac.authorization.k8s.io", "rules"), ("rbac.authorization.k8s.io", "clusterRoleSelectors"),
     (_NETWORK, "egress"), (_NETWORK, "except"), (_NETWORK, "from"), (_NETWORK, "ingress"),
-    (_NETWORK, "ports"), (_NETWORK, "tls"), (_NETWORK, "to"), ("autoscaling", "policies"), (_PROFILE, "selectors"),
+    (_NETWORK, "ports"), (_NETWORK, "tls"), (_NETWORK, "to"), ("autoscaling", "policies"),
+    (_PROFILE, "selectors"),
 })  # fmt: skip
 # Maps whose values are quantities, and single fields that are.
 _AMOUNTS = frozenset(

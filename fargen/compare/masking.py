@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from fargen.kube.manifest import mapping
 from fargen.spec.credentials import is_credential, names_credential
-from fargen.values.changes import MASK, FieldChange, Step
+from fargen.values.changes import MASK, FieldChange
 from fargen.yamltext.tree import scalar_text
 
-_SECRET_MAPS = (("data",), ("stringData",))
+_DATA = (("data",), ("binaryData",), ("stringData",))
+_COMMANDS = frozenset({"args", "command"})
+_HEADERS = {"authorization": "token", "proxy-authorization": "token", "cookie": "token"}  # what they hold
 # `name: value` and `name=value`, in the lines of a configuration file and in arguments.
 _SETTING = re.compile(r"""([\w.-]+)(["']?[ \t]*[:=][ \t]*["']?)([^\s"',;}&]+)""")
 _IN_URL = re.compile(r"(://[^/\s:@]*:)[^/\s@]+(?=@)")
@@ -19,74 +22,90 @@ _REFERENCES = ("$", "{{", "%{", "secretKeyRef", "valueFrom")
 def veiled(change: FieldChange, group: str, kind: str) -> FieldChange:
     """The change without what must not be shown.
 
-    Hidden are the data of Secrets and variables in plain text whose name or value looks like a credential.
-    In ConfigMaps, commands and arguments such settings are hidden where they stand. References to Secrets
-    are names, and are shown.
+    Hidden are the data of Secrets, variables in plain text whose name or value looks like a credential, and
+    texts anywhere that are one. In ConfigMaps, commands and arguments such settings are hidden where they
+    stand. References to Secrets are names, and are shown.
     """
-    if _masked(change, group, kind):
+    if _is_masked(change, group, kind):
         return change._replace(masked=True)
     settings = kind == "ConfigMap" and not group and change.path[:1] in {("data",), ("binaryData",)}
-    if not settings and not {"args", "command"} & set(change.path):
-        return change
-    if len(change.path) > 1 and settings and names_credential(str(change.path[-1])):
-        return change._replace(masked=True)
-    before, after = _redacted(change.before), _redacted(change.after)
+    hide = _noted if change.path[-1] == "annotations" else _hidden
+    hide = _settled if settings or _COMMANDS & set(change.path) else hide
+    before, after = hide(change.before), hide(change.after)
     if before == after:
         return change._replace(masked=True)
     return change._replace(before=before, after=after)
 
 
-def _masked(change: FieldChange, group: str, kind: str) -> bool:
-    path = change.path
-    if kind == "Secret" and not group and path[:1] in _SECRET_MAPS:
-        return True
-    if not _in_env(path):
-        return _holds(change.before) or _holds(change.after)
-    if path[-1] != "value" and not isinstance(path[-1], tuple):
-        return False  # a reference
+def _is_masked(change: FieldChange, group: str, kind: str) -> bool:
+    """Whether all of the field is what must not be shown."""
+    path, last = change.path, change.path[-1]
+    if not group and path[:1] in _DATA:
+        return kind == "Secret" or (kind == "ConfigMap" and len(path) > 1 and names_credential(str(last)))
+    if "annotations" in path and isinstance(last, str) and last != "annotations":
+        return names_credential(_bare(last))
+    if last == "value" and "httpHeaders" in path:
+        return True  # which one it is cannot be told from here
+    if "env" not in path or (last != "value" and not isinstance(last, tuple)):
+        return False
     name = next((step[1] for step in reversed(path) if isinstance(step, tuple)), "")
-    return any(_is_secret(name, value) for value in (change.before, change.after))
-
-
-def _in_env(path: tuple[Step, ...]) -> bool:
-    return "env" in path
+    both = (mapping(side).get("value") if isinstance(last, tuple) else side for side in change[1:3])
+    return any(_is_secret(name, value) for value in both)
 
 
 def _is_secret(name: str, value: Any) -> bool:
-    """A variable's value, or the whole entry."""
-    if isinstance(value, Mapping):
-        value = value.get("value")
+    """Whether the value of a variable of that name is one."""
     if not isinstance(value, str | int | float):
         return False
     text = scalar_text(value)
     return is_credential(name, text) or (names_credential(name) and bool(text) and "$(" not in text)
 
 
-def _holds(value: Any) -> bool:
-    """Whether a whole container, or more, has such a variable in it."""
+def _hidden(value: Any) -> Any:
+    """A value with the variables and texts in it hidden that are credentials."""
     if isinstance(value, Mapping):
-        if isinstance(value.get("name"), str) and "value" in value and _is_secret(value["name"], value):
-            return True
-        return any(_holds(item) for item in value.values())
-    return isinstance(value, list) and any(_holds(item) for item in value)
-
-
-def _redacted(value: Any) -> Any:
-    """A value with the credentials in its texts hidden."""
-    if isinstance(value, Mapping):
-        return {key: MASK if names_credential(key) else _redacted(item) for key, item in value.items()}
+        name = value.get("name")
+        if isinstance(name, str) and _is_secret(_HEADERS.get(name.lower(), name), value.get("value")):
+            return {**value, "value": MASK}
+        return {key: _WAYS.get(key, _hidden)(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_redacted(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    if "PRIVATE KEY-----" in value or (
-        is_credential("", value) and "\n" not in value and not _IN_URL.search(value)
-    ):
+        return [_hidden(item) for item in value]
+    return _without_credential(value) if isinstance(value, str) else value
+
+
+def _settled(value: Any) -> Any:
+    """The same of settings: ``name: value`` and ``name=value`` in texts too."""
+    if isinstance(value, Mapping):
+        return {key: MASK if names_credential(key) else _settled(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_settled(item) for item in value]
+    return _without_credential(_SETTING.sub(_unnamed, value)) if isinstance(value, str) else value
+
+
+def _noted(value: Any) -> Any:
+    """The same of annotations."""
+    if not isinstance(value, Mapping):
+        return _hidden(value)
+    return {key: MASK if names_credential(_bare(key)) else _hidden(item) for key, item in value.items()}
+
+
+def _bare(key: str) -> str:
+    """An annotation's name without its prefix, as ``token`` of ``example.com/token``."""
+    return key.rpartition("/")[2]
+
+
+_WAYS = {"args": _settled, "command": _settled, "annotations": _noted}
+
+
+def _without_credential(text: str) -> str:
+    if "PRIVATE KEY-----" in text:
         return MASK
-    return _IN_URL.sub(rf"\1{MASK}", _SETTING.sub(_hidden, value))
+    if is_credential("", text) and "\n" not in text and not _IN_URL.search(text):
+        return MASK
+    return _IN_URL.sub(rf"\1{MASK}", text)
 
 
-def _hidden(found: re.Match[str]) -> str:
+def _unnamed(found: re.Match[str]) -> str:
     name, between, text = found.groups()
     if not names_credential(name) or text.startswith(_REFERENCES):
         return found[0]

@@ -45,7 +45,8 @@ def difference_markdown(difference: Difference) -> str:
 def _object(change: ObjectChange) -> str:
     ref = change.object
     words = "to be deleted and made again" if change.change == "replace" else change.change
-    head = escaped(f"{ref.kind}/{ref.name} ({ref.namespace})")
+    where = f" ({ref.namespace})" if ref.namespace else ""
+    head = escaped(f"{ref.kind}/{ref.name}{where}")
     text = f"\n{_MARKS[change.change]} **{head}**: {words}\n"
     if change.fields:
         text += "\n" + _HEAD + "".join(_row(field) for field in change.fields)

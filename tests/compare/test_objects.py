@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -211,9 +212,45 @@ class TestMasking:
             (["--token=(not shown)"], ["--token=(not shown)", "-v"])
         ]
 
-    def test_a_whole_container_with_one(self) -> None:
-        after = manifest(**env({"name": "PASSWORD", "value": "hunter2hunter2"}))
-        assert told(manifest(spec={"template": {"spec": {"containers": []}}}), after)[0][2]
+    @pytest.mark.parametrize("path", ["containers", "template", "env", "container"])
+    def test_what_is_new_or_gone_in_whole(self, path: str) -> None:
+        entry = {"name": "PASSWORD", "value": "hunter2hunter2"}
+        full = env({"name": "MODE", "value": "slow"}, entry)
+        full["spec"]["template"]["spec"]["containers"][0]["args"] = ["--token=hunter2hunter2", "-v"]
+        bare = {
+            "containers": {"spec": {"template": {"spec": {"containers": []}}}},
+            "container": {"spec": {"template": {"spec": {"containers": [{"name": "d"}]}}}},
+            "template": {"spec": {}},
+            "env": {"spec": {"template": {"spec": {"containers": [{"name": "c"}]}}}},
+        }[path]
+        for before, after in ((bare, full), (full, bare)):
+            (change,) = compared([manifest(**before)], [manifest(**after)])
+            shown = str([(field.before, field.after) for field in change.fields])
+            assert "hunter2" not in shown
+            assert "slow" in shown
+            assert MASK in shown
+
+    @pytest.mark.parametrize(
+        ("metadata", "spec"),
+        [
+            ({"annotations": {"example.com/auth-token": "TEXT"}}, {}),
+            ({}, {"containers": [{"name": "c", "env": [{"name": "A", "value": "AKIATEXT"}]}]}),
+            ({}, {"probe": {"httpGet": {"httpHeaders": [{"name": "Authorization", "value": "TEXT"}]}}}),
+            ({}, {"url": "https://user:TEXT@example.com/"}),
+            ({}, {"key": "-----BEGIN EC PRIVATE KEY-----TEXT"}),
+        ],
+    )
+    def test_elsewhere(self, metadata: dict[str, Any], spec: dict[str, Any]) -> None:
+        def made(text: str) -> Manifest:
+            data = json.loads(json.dumps({"metadata": metadata, "spec": spec}).replace("TEXT", text))
+            return manifest(**data)
+
+        (change,) = compared([made("hunter2hunter2")], [made("hunter3hunter3")])
+        assert [field.masked for field in change.fields] == [True]
+        for one, other in ((manifest(spec={}), made("hunter2hunter2")), (made("hunter2hunter2"), manifest())):
+            (change,) = compared([one], [other])
+            shown = [(f.before, f.after) for f in change.fields if not f.masked]
+            assert "hunter2" not in str(shown)
 
 
 class TestLive:
