@@ -63,6 +63,11 @@ def compare(
     read = _once(stdin)
     after = priced_state(request, read)
     before = _before(request, against, read)
+    if before.patched and request.environment is not None:
+        raise UsageError(
+            f"{FLAG} {against}: the environments in it are patches: compare with what kustomize makes of one "
+            f"(kubectl kustomize {os.path.join(against, 'overlays', request.environment)} > before.yaml)"
+        )
     live = against == "-"
     whole = not live and not os.path.exists(against)
     return difference_of(before, after, against, live=live, whole=whole, namespace=namespace)

@@ -9,6 +9,7 @@ from fargen.drafting import Clusters, draft_app, identity
 from fargen.kube.manifest import Manifest, TextPlaces
 from fargen.kube.schema.versions import parse_version
 from fargen.load.apps import LoadedApp, LoadedCluster
+from fargen.load.kustomization import Kustomizations
 from fargen.pipeline import Request, sources_of
 from fargen.price.workload import Workload
 from fargen.spec.clusterplan import ClusterPlan
@@ -18,6 +19,14 @@ from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 from fargen.walking import Opened, Route, Walk
 from fargen.yamltext.tree import Source, sources_in
+
+# Files of these are read by a tool, and not by a cluster.
+_TOOLS = frozenset({"kustomize.config.k8s.io", "eksctl.io"})
+# What a Kustomization does to the objects that it lists; no other object has such keys at its top.
+_CHANGES = frozenset({
+    "components", "configMapGenerator", "images", "namePrefix", "nameSuffix", "patches", "patchesJson6902",
+    "patchesStrategicMerge", "replacements", "replicas",
+})  # fmt: skip
 
 
 class State(NamedTuple):
@@ -29,6 +38,7 @@ class State(NamedTuple):
         findings: what is wrong with the specs; with an error among them there is no state.
         texts: file to text, for excerpts.
         profiled: a Cluster was read, so that the Fargate profiles are known.
+        patched: a Kustomization is there that changes objects, which is not done.
     """
 
     objects: tuple[tuple[str, Manifest], ...] = ()
@@ -36,6 +46,7 @@ class State(NamedTuple):
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = {}  # never changed
     profiled: bool = False
+    patched: bool = False
 
     @property
     def failed(self) -> bool:
@@ -70,12 +81,16 @@ def state_of(request: Request, stdin: Callable[[], bytes]) -> State:
         allow_outside=request.allow_outside,
         purpose="compare",
     )
-    walk = Walk(route)
+    walk, kustomizations = Walk(route), Kustomizations()
     states = []
     for step in walk.steps(stdin):
         if isinstance(step, Opened):
-            pairs = tuple(("", manifest) for manifest in step.manifests)
-            states.append(State(pairs, texts={step.file: step.text}))
+            if step.file not in request.paths and kustomizations.is_patch(step.file):
+                states.append(State(patched=True))  # a part of an object
+                continue
+            pairs = tuple(("", manifest) for manifest in step.manifests if manifest.group not in _TOOLS)
+            changing = any(_CHANGES & manifest.data.keys() for manifest in step.manifests)
+            states.append(State(pairs, texts={step.file: step.text}, patched=changing))
         elif isinstance(step, LoadedApp):
             states.append(_app(step, engine, clusters))
         elif isinstance(step, LoadedCluster):
@@ -86,9 +101,14 @@ def state_of(request: Request, stdin: Callable[[], bytes]) -> State:
     for state in states:
         texts.update(state.texts)
     findings = [finding for state in states for finding in state.findings]
-    every = tuple(pair for state in states for pair in state.objects)
-    profiled = any(state.profiled for state in states)
-    return State(every, findings=(*findings, *walk.findings), texts=texts, profiled=profiled)
+    every = (pair for state in states for pair in state.objects)
+    return State(
+        tuple(pair for pair in every if pair[0] or not walk.is_rendered(pair[1])),
+        findings=(*findings, *walk.findings),
+        texts=texts,
+        profiled=any(state.profiled for state in states),
+        patched=any(state.patched for state in states),
+    )
 
 
 def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> State:

@@ -367,3 +367,42 @@ class TestBasis:
         assert run(["render", "app.yaml", "-o", "old", "-q"]) == 0
         capsys.readouterr()
         assert told("app.yaml", "--against", "old") == (0, "nothing differs from old\n", "")
+
+
+PATCHES = (
+    "fargen: --against k: the environments in it are patches: compare with what kustomize makes of one "
+    "(kubectl kustomize k/overlays/staging > before.yaml)\n"
+)
+
+
+class TestKustomize:
+    @pytest.mark.usefixtures("project")
+    def test_the_base_is_compared_without_the_patches(
+        self, told: Told, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "app.yaml", "--format", "kustomize", "-o", "k", "-q"]) == 0
+        capsys.readouterr()
+        assert told("app.yaml", "--against", "k") == (0, "nothing differs from k\n", "")
+
+    @pytest.mark.usefixtures("project")
+    def test_an_environment_is_told_how_to_be_compared(
+        self, told: Told, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "app.yaml", "--format", "kustomize", "-o", "k", "-q"]) == 0
+        capsys.readouterr()
+        code, _, err = told("app.yaml", "-e", "staging", "--against", "k")
+        assert (code, err) == (2, PATCHES)
+
+    def test_what_was_rendered_beside_the_spec_is_no_second_state(
+        self, project: Path, told: Told, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(["render", "app.yaml", "--set", "image=x:2", "-o", "out", "-q"]) == 0
+        capsys.readouterr()
+        (project / "app.yaml").write_text(app(version="1.0.1"))
+        assert "1.0.0 → registry.example.com/shop:1.0.1" in told(".")[1]
+
+    def test_files_of_tools_are_no_objects(self, project: Path, told: Told) -> None:
+        tool = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c}\n"
+        (project / "old").mkdir()
+        (project / "old" / "eksctl.yaml").write_text(tool)
+        assert "ClusterConfig" not in told("app.yaml", "--against", "old")[1]
