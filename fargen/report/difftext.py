@@ -105,7 +105,8 @@ def _field(field: FieldChange) -> Iterator[str]:
         yield f"    {path}: {_masked(field.before)} → {_masked(field.after)}{fixed}"
     elif _is_text(field.before) and _is_text(field.after):
         yield f"    {path}:{fixed}"
-        yield from (f"      {printable(line)}" for line in _lines(field.before, field.after))
+        # The bar keeps a line that looks like a command of GitHub Actions from being one.
+        yield from (f"      | {printable(line)}" for line in _lines(field.before, field.after))
     else:
         yield f"    {path}: {value_text(field.before)} → {value_text(field.after)}{fixed}"
 

@@ -217,7 +217,9 @@ class TestFolder:
         (project / "app.yaml").write_text(app(mode="fast"))
         code, out, _ = told("app.yaml", "--against", "out")
         assert code == 1
-        assert 'data["shop.conf"]:\n      @@ -1,2 +1,2 @@\n      -mode = slow\n      +mode = fast\n' in out
+        assert (
+            'data["shop.conf"]:\n      | @@ -1,2 +1,2 @@\n      | -mode = slow\n      | +mode = fast\n' in out
+        )
 
     def test_foreign_manifests_on_both_sides(self, tmp_path: Path, told: Told) -> None:
         for name, replicas in (("a", 1), ("b", 2)):
@@ -228,6 +230,14 @@ class TestFolder:
         code, out, _ = told(str(tmp_path / "b"), "--against", str(tmp_path / "a"))
         assert code == 1
         assert "    spec.replicas: 1 → 2\n" in out
+
+    def test_no_line_of_a_text_is_a_command(self, tmp_path: Path, told: Told) -> None:
+        for name, last in (("old", "a"), ("new", "b")):
+            data = {"text": f"::error::x\n{last}\n"}
+            document = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c"}, "data": data}
+            (tmp_path / f"{name}.json").write_text(json.dumps(document))
+        _, out, _ = told(str(tmp_path / "new.json"), "--against", str(tmp_path / "old.json"))
+        assert "      |  ::error::x\n      | -a\n      | +b\n" in out
 
     def test_a_file(self, project: Path, told: Told) -> None:
         (project / "old.yaml").write_text(app(cpu="600m"))
