@@ -1,6 +1,7 @@
 """Files to an App: which format they are, and the road from it."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ from fargen.yamltext.read import read
 from fargen.yamltext.tree import Map, place_of
 
 _NAMES = {"score": "Score file", "copilot": "Copilot manifest", "compose": "compose file"}
-_BUILT = ".build"  # where compose and Copilot say how an image is made
+# Where compose and Copilot say how the app's image is made, or named.
+_IMAGE = re.compile(r"(services\..*\.|image\.)build|services\.[^.]*\.image|image\.location")
 _HEAD = "# yaml-language-server: $schema=.fargen/app.schema.json\n"
 
 
@@ -64,7 +66,7 @@ def arrive(name: str, source: str, service: str | None, answers: Answers) -> Arr
     app = (
         _HEAD + f"# From a {imported.origin}: {IMPORT_FILE} says what is missing. Keys: fargen explain App.\n"
     )
-    told = [f for f in imported.findings if not (answers.image and f.path.endswith(_BUILT))]
+    told = [f for f in imported.findings if not (answers.image and _IMAGE.fullmatch(f.path))]
     findings = tuple(sorted(told, key=lambda finding: finding.order))
     page = summary(
         imported.origin,

@@ -1,21 +1,20 @@
 """A service of a compose file as an App (https://github.com/compose-spec/compose-spec)."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from fargen.kube.manifest import mapping, sequence
+from fargen.scaffold.roads.composeextends import extended, pairs
+from fargen.scaffold.roads.composeparts import deploy, health, ports, volumes
+from fargen.scaffold.roads.composevalues import filled_in, is_on, seconds
 from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
 from fargen.values.finding import Path
 from fargen.yamltext.tree import Map
 
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?(?:\d+us)?")
-_BYTES = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmg]?)b?", re.IGNORECASE)
-_UNITS = {"": "", "b": "", "k": "Ki", "m": "Mi", "g": "Gi"}
-_INTERPOLATION = re.compile(r"(?<!\$)\$(?:\{|[A-Za-z_])")
-_EFS = "add storage with efs: {fileSystemId: …}, or emptyDir if it need not outlive the pod"
-# What has no meaning for a pod, or is what Kubernetes does anyway.
-_SILENT = ("container_name", "restart", "init", "tty", "stdin_open", "platform", "version", "pull_policy")
+_CONFIG = "write the whole file first: docker compose config"
+_PULLED = {"always": "Always", "missing": "IfNotPresent", "if_not_present": "IfNotPresent"}
+_PLATFORMS = ("linux", "linux/amd64", "linux/x86_64")
+_ATTACHED = ("attach", "stdin_open", "tty")
 
 
 def names(root: Mapping[str, Any]) -> list[str]:
@@ -35,27 +34,33 @@ def imported(root: Map, service: str, app: str, namespace: str, file: str) -> Im
     """
     notes = Notes(root, file)
     path: Path = ("services", service)
-    given = Taken(mapping(root["services"]).get(service), path, notes)
-    given.ignore(*_SILENT)
+    whole = filled_in(extended(mapping(root["services"]), service, notes), path, notes)
+    given = Taken(whole, path, notes)
     spec = head(app, namespace)
     spec |= {
+        "podAnnotations": pairs(given.take("annotations")),
         "image": _image(given, app),
+        "imagePullPolicy": _pulled(given),
         "command": strings(given.take("entrypoint")),
         "args": strings(given.take("command")),
         "env": _environment(given),
-        **_ports(given),
-        **_deploy(given),
-        "health": _health(given),
-        "storage": _volumes(given),
+        "ports": ports(given),
+        **deploy(given),
+        "health": health(given),
+        "dnsConfig": _dns(given),
+        "hostAliases": _hosts(given),
+        "storage": volumes(given),
         "security": _security(given),
+        "patches": _patches(given, app),
     }
-    if grace := _seconds(given.take("stop_grace_period")):
+    if grace := seconds(given.take("stop_grace_period")):
         spec["shutdown"] = {"graceSeconds": grace, **({"drainSeconds": 0} if grace <= 15 else {})}
-    _tell(given)
+    _tell(given, app)
     for key in root:
-        if key not in {"services", "name", "version"} and not key.startswith("x-"):
+        if key == "include":
+            notes.lost((key,), "other files are not read", _CONFIG)
+        elif key not in {"services", "name", "version"} and not key.startswith("x-"):
             notes.lost((key,), "it is not part of a service", "make what the app needs of it beside the app")
-    _interpolated(mapping(root["services"]).get(service), path, notes)
     return Imported("compose file", ordered(spec), tuple(notes.found))
 
 
@@ -66,176 +71,131 @@ def _image(given: Taken, app: str) -> str:
         what = "the image is built from source" if built is not None else "no image is named"
         given.notes.left((*given.path, "build"), what, "push it to a registry, and name it as image")
         return f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{app}:0.1.0"
-    return str(image)
+    return str(image).replace("${", "").replace("}", "")  # a variable's name in its place: it can be shown
+
+
+def _pulled(given: Taken) -> str | None:
+    policy = given.take("pull_policy")
+    if policy is not None and policy not in _PULLED and policy != "build":
+        given.notes.lost(
+            (*given.path, "pull_policy"), f"Fargate pulls for each pod, and not {policy}", "leave it"
+        )
+    return _PULLED.get(str(policy))
 
 
 def _environment(given: Taken) -> Spec:
-    value = given.take("environment")
-    pairs = (
-        [str(entry).partition("=")[::2] for entry in value]
-        if isinstance(value, list)
-        else list(mapping(value).items())
-    )
     found: Spec = {}
-    for key, text in pairs:
-        bare = text is None or (isinstance(value, list) and f"{key}" in value)
-        if bare:
-            where = (
-                (*given.path, "environment", key) if isinstance(value, dict) else (*given.path, "environment")
-            )
+    value = given.take("environment")
+    for key, text in pairs(value).items():
+        if text is None:
+            where = (*given.path, "environment", *((key,) if isinstance(value, Mapping) else ()))
             given.notes.left(where, f"{key} is taken from the shell of whoever starts it", "set it in env")
-            continue
-        found[str(key)] = text if isinstance(text, str) else _text(text)
+        elif not _is_open(str(text)):
+            found[key] = str(text).lower() if isinstance(text, bool) else str(text)
     return found
 
 
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _is_open(text: str) -> bool:
+    """A variable and nothing else: its text would be worth nothing to the app."""
+    return text.startswith("${") and text.endswith("}") and text[2:-1].isidentifier()
 
 
-def _ports(given: Taken) -> Spec:
-    found: list[Spec] = []
-    for index, entry in enumerate(sequence(given.take("ports"))):
-        text = entry if isinstance(entry, str) else str(entry)
-        if isinstance(entry, Mapping):
-            target, published = entry.get("target"), entry.get("published")
-            protocol = str(entry.get("protocol", "tcp"))
-        else:
-            body, _, protocol = text.partition("/")
-            published, _, target = body.rpartition(":")
-            published = published.rpartition(":")[2]
-        if not str(target).isdecimal():
-            why = "a range of ports" if "-" in str(target) else "not a port number"
-            given.notes.lost((*given.path, "ports", index), why, "name each port in ports")
-            continue
-        number = int(str(target))
-        front = {"servicePort": int(str(published))} if str(published or "").isdecimal() else {}
-        named = "http" if not found else f"port-{number}"
-        plain = {"protocol": protocol.upper()} if protocol not in {"", "tcp"} else {}
-        found.append({"name": named, "port": number, **front, **plain})
-    for entry in sequence(given.take("expose")):
-        text = str(entry).partition("/")[0]
-        if text.isdecimal() and int(text) not in {port["port"] for port in found}:
-            found.append({"name": "http" if not found else f"port-{text}", "port": int(text)})
-    return {"ports": found}
-
-
-def _deploy(given: Taken) -> Spec:
-    deploy = given.map("deploy")
-    limits: Spec = {}
-    reserved: Spec = {}
-    resources = deploy.map("resources")
-    for kind, into in (("limits", limits), ("reservations", reserved)):
-        part = resources.map(kind)
-        into.update({key: part.take(key) for key in ("cpus", "memory")})
-        part.rest()
-    resources.rest()
-    cpu = reserved.get("cpus") or limits.get("cpus") or given.take("cpus")
-    memory = (
-        reserved.get("memory")
-        or limits.get("memory")
-        or given.take("mem_reservation")
-        or given.take("mem_limit")
-    )
-    given.ignore("mem_limit", "mem_reservation", "cpus")
-    asked = {"cpu": str(cpu) if cpu else None, "memory": _bytes(memory)}
-    replicas = deploy.take("replicas", given.take("scale"))
-    deploy.ignore("mode", "restart_policy", "update_config", "rollback_config", "endpoint_mode")
-    deploy.rest()
-    kept = {key: value for key, value in asked.items() if value}
-    return {"resources": kept, "replicas": replicas}
-
-
-def _bytes(value: Any) -> str | None:
-    found = _BYTES.fullmatch(str(value).strip()) if value is not None else None
-    return f"{found[1]}{_UNITS[found[2].lower()]}" if found else None
-
-
-def _health(given: Taken) -> Spec | None:
-    check = given.map("healthcheck")
-    test = check.take("test")
-    if check.take("disable") or test in (None, [], ["NONE"]):
-        return None
-    words = ["/bin/sh", "-c", test] if isinstance(test, str) else [str(word) for word in test]
-    if words[0] == "CMD-SHELL":
-        words = ["/bin/sh", "-c", *words[1:]]
-    elif words[0] == "CMD":
-        words = words[1:]
-    times = {
-        "periodSeconds": _seconds(check.take("interval")),
-        "timeoutSeconds": _seconds(check.take("timeout")),
-        "failureThreshold": check.take("retries"),
+def _dns(given: Taken) -> Spec:
+    servers, domains = given.take("dns"), given.take("dns_search")
+    found = {
+        "nameservers": servers if isinstance(servers, list) else [servers] if servers else [],
+        "searches": domains if isinstance(domains, list) else [domains] if domains else [],
     }
-    start = _seconds(check.take("start_period"))
-    check.ignore("start_interval")
-    check.rest()
-    startup = {"startup": {"periodSeconds": 5, "failureThreshold": -(-start // 5)}} if start else {}
-    return {"exec": words, **{key: value for key, value in times.items() if value}, **startup}
+    return {key: value for key, value in found.items() if value}
 
 
-def _seconds(value: Any) -> int | None:
-    """``1m30s`` in whole seconds, rounded up."""
-    found = _DURATION.fullmatch(str(value)) if value is not None else None
-    if found is None or not str(value):
-        return int(value) if str(value).isdecimal() else None
-    hours, minutes, seconds, thousandths = found.groups()
-    total = (
-        int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0) + int(thousandths or 0) / 1000
+def _hosts(given: Taken) -> list[Spec]:
+    value = given.take("extra_hosts")
+    listed = (
+        [(str(name), str(address), (name,)) for name, address in value.items()]
+        if isinstance(value, Mapping)
+        else [(*_host(str(entry)), (index,)) for index, entry in enumerate(sequence(value))]
     )
-    return max(1, -int(-total // 1))
+    found: dict[str, list[str]] = {}
+    for name, address, step in listed:
+        if address == "host-gateway":
+            given.notes.lost(
+                (*given.path, "extra_hosts", *step), "Fargate has no host to reach", "leave it out"
+            )
+        else:
+            found.setdefault(address.strip("[]"), []).append(name)
+    return [{"ip": address, "hostnames": hosts} for address, hosts in found.items()]
 
 
-def _volumes(given: Taken) -> list[Spec]:
-    found: list[Spec] = []
-    scratch = given.take("tmpfs")
-    for target in scratch if isinstance(scratch, list) else [scratch] if scratch else []:
-        found.append(
-            {"name": f"tmp-{len(found)}", "mountPath": str(target).partition(":")[0], "emptyDir": {}}
-        )
-    for index, entry in enumerate(sequence(given.take("volumes"))):
-        kind = str(mapping(entry).get("type", ""))
-        if kind == "tmpfs":
-            found.append({"name": f"tmp-{len(found)}", "mountPath": str(entry["target"]), "emptyDir": {}})
-            continue
-        source = str(mapping(entry).get("source") or str(entry).partition(":")[0])
-        host = kind == "bind" or source.startswith((".", "/", "~"))
-        why = "a folder of the machine: Fargate has none" if host else "a volume that outlives the pod"
-        given.notes.lost(
-            (*given.path, "volumes", index), why, _EFS if not host else "put files into config, or efs"
-        )
-    return found
+def _host(text: str) -> tuple[str, str]:
+    """``name=address`` or, older, ``name:address``."""
+    sign = "=" if "=" in text else ":"
+    name, _, address = text.partition(sign)
+    return name, address
 
 
 def _security(given: Taken) -> Spec:
     user, _, group = str(given.take("user", "")).partition(":")
     own = {"runAsUser": int(user)} if user.isdecimal() else {}
     own |= {"runAsGroup": int(group)} if group.isdecimal() else {}
-    if user and not user.isdecimal():
+    if (user and not user.isdecimal()) or (group and not group.isdecimal()):
         given.notes.lost((*given.path, "user"), "Kubernetes wants a number", "set security.runAsUser")
-    read_only = {"readOnlyRootFilesystem": True} if given.take("read_only") else {}
+    read_only = {"readOnlyRootFilesystem": True} if is_on(given.take("read_only")) else {}
     restricted = own.get("runAsUser", 0) > 0
     return {"profile": "restricted" if restricted else "baseline", **own, **read_only}
 
 
-def _tell(given: Taken) -> None:
-    given.drop("env_file", "the file is not read", "put its variables into env, secrets into envFrom")
-    given.drop("depends_on", "pods start in any order", "let the app wait, or add an init container")
-    given.drop("labels", "they are for tools around compose", "set metadata.labels or podAnnotations")
-    given.drop("networks", "every pod reaches every other", "use security groups or a NetworkPolicy")
-    for key in ("secrets", "configs"):
-        given.drop(key, "nothing is known of its content", "use secrets or config of the App")
-    given.drop("privileged", "Fargate runs no privileged containers (FGT301)", "leave it out")
-    given.drop("network_mode", "Fargate has no host network (FGT302)", "leave it out")
+def _patches(given: Taken, app: str) -> list[Spec]:
+    """What Kubernetes has a field for, and an App no key."""
+    folder = given.take("working_dir")
+    if folder is None:
+        return []
+    pod = {"containers": [{"name": app, "workingDir": str(folder)}]}
+    return [{"target": {"kind": "Deployment", "name": app}, "patch": {"spec": {"template": {"spec": pod}}}}]
+
+
+def _tell(given: Taken, app: str) -> None:
+    for key, why, fix in (
+        ("extends", "the base is not in this file", _CONFIG),
+        (
+            "profiles",
+            "an App has none: it is always there",
+            "leave it out of what you deploy, or use environments",
+        ),
+        ("env_file", "the file is not read", "put its variables into env, secrets into envFrom"),
+        ("depends_on", "pods start in any order", "let the app wait, or add an init container"),
+        ("links", "services find each other by their names", "use the name of the other app's Service"),
+        ("labels", "they are for tools around compose", "set metadata.labels or podAnnotations"),
+        ("networks", "every pod reaches every other", "use security groups or a NetworkPolicy"),
+        ("secrets", "nothing is known of its content", "use secrets or config of the App"),
+        ("configs", "nothing is known of its content", "use secrets or config of the App"),
+        ("logging", "the cluster's native logging ships stdout", "use logging.sidecar for files"),
+        ("cap_add", "Fargate allows few (FGT305)", "set security.addCapabilities"),
+        ("hostname", "a pod has its own name", "let the app take its name from env"),
+    ):
+        given.drop(key, why, fix)
+    given.drop_if_on("privileged", "Fargate runs no privileged containers (FGT303)", "leave it out")
+    given.drop_if_on("init", "no init process is put before the app", "start the app by tini in the image")
+    for key in _ATTACHED:
+        given.drop_if_on(
+            key, "nobody is attached to a pod", "kubectl attach needs stdin and tty: use patches"
+        )
+    platform = given.take("platform")
+    if platform is not None and platform not in _PLATFORMS:
+        given.notes.lost(
+            (*given.path, "platform"), "Fargate on EKS is linux/amd64 (FGT313)", "build it for that"
+        )
+    network = str(given.take("network_mode", "bridge"))
+    if network == "host":
+        given.notes.lost(
+            (*given.path, "network_mode"), "Fargate has no host network (FGT302)", "leave it out"
+        )
+    elif network not in {"bridge", "default"}:
+        given.notes.lost(
+            (*given.path, "network_mode"), f"a pod has its own network, not {network}", "use sidecars"
+        )
+    if (name := given.take("container_name")) not in {None, app}:
+        why = f"pods have names of their own, and others reach the Service {app}"
+        given.notes.lost((*given.path, "container_name"), why, f"use {app} for {name}")
+    given.ignore_extensions()
     given.rest()
-
-
-def _interpolated(value: Any, path: Path, notes: Notes) -> None:
-    """``${VAR}`` is compose's own, from the shell or .env."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            _interpolated(item, (*path, key), notes)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _interpolated(item, (*path, index), notes)
-    elif isinstance(value, str) and _INTERPOLATION.search(value):
-        notes.left(path, f"{value!r} has a variable of compose in it", "write the value")

@@ -15,10 +15,12 @@ _ORDER = (
     "workload", "image", "imagePullPolicy", "imagePullSecrets", "command", "args", "env", "envFrom",
     "secrets", "config", "port", "ports", "size", "resources", "fit", "sidecarFit", "replicas",
     "autoscaling", "hours", "job", "health", "shutdown", "strategy", "revisionHistoryLimit",
-    "progressDeadlineSeconds", "disruption", "lifecycle", "securityGroups", "clusterSecurityGroup",
+    "progressDeadlineSeconds", "disruption", "lifecycle", "dnsConfig", "hostAliases",
+    "securityGroups", "clusterSecurityGroup",
     "ingress", "loadBalancer", "storage", "logging", "metrics", "tracing", "serviceAccount", "profile",
     "sidecars", "initContainers", "security",
 )  # fmt: skip
+_MOST_MOVES = 20  # from place to place; what moves on and on goes round
 _LAST = ("patches", "extraObjects", "environments")
 
 
@@ -47,6 +49,7 @@ class Notes:
     def __init__(self, root: Any, file: str) -> None:
         self._root, self._file = root, file
         self.found: list[Finding] = []
+        self._moved: dict[Path, Path] = {}
 
     def lost(self, path: Path, why: str, fix: str) -> None:
         """Something is not carried over."""
@@ -61,8 +64,20 @@ class Notes:
         place = place_of(self._root, path) or Place(self._file, 1, 1)
         return InputError([Finding("SPEC564", "error", what, fix, place=place, path=path_text(path))])
 
+    def elsewhere(self, path: Path, source: Path) -> None:
+        """What is at ``path`` for the reader stands at ``source`` in the document."""
+        self._moved[path] = source
+
+    def _place(self, path: Path) -> Place:
+        for _ in range(_MOST_MOVES):
+            length = next((n for n in range(len(path), 0, -1) if path[:n] in self._moved), 0)
+            if not length:
+                break
+            path = (*self._moved[path[:length]], *path[length:])
+        return place_of(self._root, path, key=True) or Place(self._file, 1, 1)
+
     def _say(self, rule: str, severity: Any, path: Path, message: str, fix: str) -> None:
-        place = place_of(self._root, path, key=True) or Place(self._file, 1, 1)
+        place = self._place(path)
         self.found.append(Finding(rule, severity, message, fix, place=place, path=path_text(path)))
 
 
@@ -96,11 +111,21 @@ class Taken:
         self._left = {}
         return left
 
+    def ignore_extensions(self) -> None:
+        """Keys that a format gives to others: ``x-…``."""
+        self.ignore(*(key for key in self._left if str(key).startswith("x-")))
+
     def drop(self, key: str, why: str, fix: str) -> None:
         """Tell a key, if it is there, as not carried over."""
         if key in self._left:
             del self._left[key]
             self.notes.lost((*self.path, key), why, fix)
+
+    def drop_if_on(self, key: str, why: str, fix: str) -> None:
+        """Tell a switch that is on; off, it says nothing."""
+        if self._left.get(key) in {None, False, "false"}:
+            self.ignore(key)
+        self.drop(key, why, fix)
 
     def ignore(self, *keys: str) -> None:
         """Keys that mean nothing for a running app."""
