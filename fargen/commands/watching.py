@@ -9,9 +9,12 @@ from fargen.load.files import DEFAULT_FILES
 from fargen.load.roots import Roots
 from fargen.pipeline import Request
 from fargen.values.errors import InputError, UsageError
+from fargen.values.finding import Finding
+from fargen.write.exchange import stage_name
 
 SUFFIXES = (".yaml", ".yml", ".json", ".j2", ".toml")
 LAST = "the last save"
+_UNREADABLE = "SPEC200"
 
 
 def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
@@ -36,6 +39,9 @@ def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
         except InputError as error:
             yield Compared(None, error.findings, {})
             continue
+        except UsageError as error:  # app.yaml, which needs no path, is gone for a moment
+            yield Compared(None, (Finding(_UNREADABLE, "error", str(error), ""),), {})
+            continue
         if now.failed:
             yield Compared(None, now.findings, now.texts)
             continue
@@ -45,20 +51,58 @@ def rounds(request: Request, saves: Iterable[object]) -> Iterator[Compared]:
 
 
 def folders(request: Request) -> tuple[str, ...]:
-    """The folders in which the files of a request may be, presets and clusters too; none is in another."""
+    """The folders in which the files of a request may be, presets and clusters too; none is in another.
+
+    Raises:
+        UsageError: a folder that does not exist.
+    """
     roots = Roots(allow_outside=True)
     named = (*(request.paths or DEFAULT_FILES), request.cluster, *request.overrides.values_files)
     real = {roots.path_of(_folder(path)) for path in named if path is not None}
     real |= {os.path.realpath(folder) for folder in request.templates}
-    inner = {path for path in real if any(_is_in(path, other) for other in real - {path})}
-    return tuple(sorted(real - inner))
+    missing = sorted(os.path.relpath(path) for path in real if not os.path.isdir(path))
+    if missing:
+        raise UsageError(f"--watch: there is no folder {missing[0]}")
+    return joined((*real, *folders_of(_flag_files(request))))
 
 
-def is_input(path: str, output: str | None) -> bool:
-    """Whether a file that was saved may be one of the input: of its kinds, and not what is written."""
-    if not path.endswith(SUFFIXES):
-        return False
-    return output is None or not _is_in(os.path.realpath(path), os.path.realpath(output))
+def folders_of(sources: Iterable[str]) -> tuple[str, ...]:
+    """The folders of files that were read: one may stand elsewhere, or be a link to elsewhere."""
+    return joined(os.path.dirname(os.path.realpath(file)) for file in sources if os.path.isfile(file))
+
+
+def joined(paths: Iterable[str]) -> tuple[str, ...]:
+    """The folders without those that are in another; all absolute and without symlinks."""
+    every = set(paths)
+    return tuple(sorted(path for path in every if not any(_is_in(path, other) for other in every - {path})))
+
+
+def is_input(path: str, output: str | None, request: Request | None = None) -> bool:
+    """Whether what was saved may be input: a file of its kinds, or a folder with such that came or went.
+
+    Args:
+        path: absolute.
+        output: the folder that is written, which is no input, nor is what fargen puts beside it on the way.
+        request: names files of other kinds.
+    """
+    if output is not None:
+        written = os.path.realpath(output)
+        stage = os.path.join(os.path.dirname(written), stage_name(os.path.basename(written)))
+        if any(_is_in(os.path.realpath(path), folder) for folder in (written, stage)):
+            return False
+    if path.endswith(SUFFIXES):
+        return True
+    if request is not None and os.path.realpath(path) in map(os.path.realpath, _flag_files(request)):
+        return True
+    if os.path.isdir(path):
+        return any(name.endswith(SUFFIXES) for _, _, names in os.walk(path) for name in names)
+    return not os.path.lexists(path) and "." not in os.path.basename(path)  # a folder that was moved away
+
+
+def _flag_files(request: Request) -> tuple[str, ...]:
+    """The files of ``--set-file``: ``key=path``, several with commas."""
+    texts = (text for kind, text in request.overrides.sets if kind == "file")
+    return tuple(part.partition("=")[2] for text in texts for part in text.split(","))
 
 
 def _folder(path: str) -> str:
