@@ -8,6 +8,7 @@ from fargen.diagnose.refusals import REFUSALS
 from fargen.diagnose.running import RUNNING
 from fargen.diagnose.symptoms import Message
 
+_LONGEST = 8_192  # characters that are looked at: Kubernetes cuts an event at 1 kB, a container's state at 4
 CAUSES: tuple[Cause, ...] = (*REFUSALS, *PLACEMENT, *RUNNING)
 
 
@@ -39,7 +40,7 @@ def match(messages: Sequence[Message]) -> tuple[tuple[Diagnosis, ...], tuple[str
 def _hits(text: str) -> list[tuple[int, Cause, str]]:
     hits = []
     for number, cause in enumerate(CAUSES):
-        for found in cause.pattern.finditer(text):
+        for found in cause.pattern.finditer(text[:_LONGEST]):
             named = {key: value or "" for key, value in found.groupdict().items()}
             title = cause.title.format_map(named) if named else cause.title
             if (number, cause, title) not in hits:

@@ -3,7 +3,8 @@
 from fargen.diagnose import pages
 from fargen.diagnose.cause import CERTAIN, LIKELY, POSSIBLE, Cause, cause
 
-_UNSUPPORTED = r"not supported on Fargate: .*"
+# Up to the next of its kind: with ``.*`` a text that says it often would be read over and over.
+_UNSUPPORTED = r"not supported on Fargate: (?:(?!not supported on Fargate: ).)*"
 
 REFUSALS: tuple[Cause, ...] = (
     cause(
@@ -54,7 +55,7 @@ REFUSALS: tuple[Cause, ...] = (
     cause(
         "FGT308",
         CERTAIN,
-        _UNSUPPORTED + r"?(?P<volume>[\w.-]+) is of an unsupported volume Type",
+        _UNSUPPORTED + r"?(?<![\w.-])(?P<volume>[\w.-]+) is of an unsupported volume Type",
         "the volume {volume} is of a kind that Fargate does not mount",
         "Fargate mounts emptyDir, configMap, secret, projected, downwardAPI, nfs, and claims on EFS.",
         "use one of these kinds; secrets of a store come in with External Secrets",
@@ -63,7 +64,7 @@ REFUSALS: tuple[Cause, ...] = (
     cause(
         "FGT309",
         CERTAIN,
-        r"(?P<volume>[\w.-]+) not supported because: PVC (?P<claim>[\w.-]+) not bound",
+        r"(?<![\w.-])(?P<volume>[\w.-]+) not supported because: PVC (?P<claim>[\w.-]+) not bound",
         "the claim {claim} of the volume {volume} is not bound",
         "On Fargate a claim must be bound to an EFS volume before the pod is placed. Classes that wait for "
         "the "

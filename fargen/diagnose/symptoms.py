@@ -50,14 +50,16 @@ def is_object_text(text: str) -> bool:
     return text.lstrip().startswith("{") or _OBJECT_TEXT.search(text) is not None
 
 
+def is_event_text(message: Message) -> bool:
+    """Whether it is a line of events."""
+    return _begins(message.text.split())
+
+
 def symptoms_of_text(text: str) -> Symptoms:
     """From the output of describe, from a table of events, or from bare messages."""
     lines = text.splitlines()
     if not re.search(r"^Name:\s", text, re.MULTILINE):
-        messages: list[Message] = []
-        for line in lines:
-            _add_event(messages, line)
-        return Symptoms(messages=tuple(messages))
+        return Symptoms(messages=_events(lines))
     return _described(lines)
 
 
@@ -66,12 +68,15 @@ def _described(lines: list[str]) -> Symptoms:
     fields: dict[str, str] = {}
     labels: dict[str, str] = {}
     messages: list[Message] = []
+    events: list[str] = []
     section = ""
     for line in lines:
         found = _FIELD.match(line)
         if section == "Events" and not line.startswith("Name:"):
-            _add_event(messages, line)
+            events.append(line)
             continue
+        messages += _events(events)
+        events.clear()
         if found:
             section, rest = found[1], found[2].strip()
             fields.setdefault(section, rest)
@@ -96,7 +101,7 @@ def _described(lines: list[str]) -> Symptoms:
         owner,
         scheduler,
         labels,
-        tuple(messages),
+        (*messages, *_events(events)),
     )
 
 
@@ -156,15 +161,15 @@ def _joined(state: Mapping[str, Any]) -> str:
     return ": ".join(part for part in (reason, " ".join(message.split())) if part)
 
 
-def _add_event(messages: list[Message], line: str) -> None:
-    """A line of events; one that begins no event goes on with the event above it."""
-    if not _says(line):
-        return
-    words = line.split()
-    if messages and not _begins(words) and _begins(messages[-1].text.split()):
-        messages[-1] = messages[-1]._replace(text=f"{messages[-1].text} {' '.join(words)}")
-    else:
-        messages.append(Message(" ".join(words), warning="Warning" in words[:_TYPE_WITHIN]))
+def _events(lines: Iterable[str]) -> tuple[Message, ...]:
+    """Lines of events; one that begins no event goes on with the event above it."""
+    found: list[list[str]] = []
+    for words in (line.split() for line in lines if _says(line)):
+        if found and not _begins(words) and _begins(found[-1]):
+            found[-1] += words
+        else:
+            found.append(words)
+    return tuple(Message(" ".join(words), warning="Warning" in words[:_TYPE_WITHIN]) for words in found)
 
 
 def _begins(words: list[str]) -> bool:

@@ -1,5 +1,7 @@
 """Each message that the fact sheet cites leads to its fact; what is not known is said to be so."""
 
+import time
+
 import pytest
 
 from fargen.diagnose.cause import ASIDE, CERTAIN, CERTAINTY, LIKELY, POSSIBLE
@@ -286,3 +288,11 @@ def test_texts_of_causes_are_complete() -> None:
         assert cause.source.startswith("https://")
         names = set(cause.pattern.groupindex)
         assert all(f"{{{name}}}" not in cause.title or name in names for name in names | {"x"})
+
+
+@pytest.mark.parametrize("part", ["x", "a.", PREFIX, f"{PREFIX}SecurityContext fields:", "Failed to pull "])
+def test_a_long_message_is_read_in_time(part: str) -> None:
+    """Its time must not grow with the square of its length."""
+    begun = time.process_time()
+    match((Message(part * (100_000 // len(part)), warning=True),))
+    assert time.process_time() - begun < 5

@@ -144,3 +144,9 @@ def test_odd_objects_say_nothing() -> None:
         {"kind": "Pod", "metadata": [], "status": {"conditions": 3, "containerStatuses": [1]}}, TextPlaces({})
     )
     assert symptoms_of_objects([odd]) == Symptoms()
+
+
+def test_an_event_of_many_lines_is_one_message() -> None:
+    (message,) = symptoms_of_text("1s Warning Failed pod/web y\n" + "y\n" * 50_000).messages
+    assert message.text.endswith(" y y y")
+    assert len(message.text) > 100_000
