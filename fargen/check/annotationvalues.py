@@ -60,7 +60,7 @@ def _json(value: str) -> str:
 
     try:
         data = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "is not valid JSON"
     return "" if isinstance(data, dict | list) else "is not a JSON object"
 

@@ -144,7 +144,7 @@ def listeners(ingress: Manifest) -> Listeners:
 
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Listeners((), "listen-ports is not valid JSON")
     if not isinstance(data, list) or not data:
         return Listeners((), "listen-ports is not a list with an entry")

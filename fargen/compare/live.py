@@ -122,7 +122,7 @@ def _last_applied(metadata: Mapping[str, Any]) -> Any:
     text = mapping(metadata.get("annotations")).get(LAST_APPLIED)
     try:
         return json.loads(text) if isinstance(text, str) else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -130,7 +130,7 @@ def _from_json(text: str) -> dict[str, Any]:
         return {}
     try:
         listed = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{PARAMETERS} is not JSON: {error}") from None
     if listed is None:
         return {}

@@ -20,6 +20,9 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
+    except RecursionError as error:
+        deep = Finding("SPEC222", "error", "not valid TOML: nested too deep", "nest less", place=Place(shown))
+        raise InputError([deep]) from error
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         at = _AT.search(message)

@@ -19,6 +19,7 @@ ARN = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6a7b-8c9d-0e
         ("bool", "True", "is not true or false"),
         ("json", '{"a": 1}', ""),
         ("json", "{a: 1}", "is not valid JSON"),
+        pytest.param("json", "[" * 100_000, "is not valid JSON", id="too deep"),
         ("json", "1", "is not a JSON object"),
         ("map", "a=b,c=d", ""),
         ("map", "a", "has a where key=value is wanted"),

@@ -202,6 +202,11 @@ CASES = {
         [alb(f"{A}listen-ports: 'HTTP:80'")],
         ["error: listen-ports is not valid JSON"],
     ),
+    "listeners of too many brackets": (
+        "FGT603",
+        [alb(f"{A}listen-ports: '{'[' * 10_000}'")],
+        ["error: listen-ports is not valid JSON"],
+    ),
     "no listener": (
         "FGT603",
         [alb(f"{A}listen-ports: '[]'")],

@@ -319,8 +319,9 @@ class TestLive:
     def test_what_others_make_is_not_gone(self, metadata: dict[str, Any]) -> None:
         assert compared([manifest("ReplicaSet", name="shop-1", metadata=metadata)], [], live=True) == []
 
-    def test_broken_bookkeeping_is_no_bookkeeping(self) -> None:
-        annotations = {"kubectl.kubernetes.io/last-applied-configuration": "{"}
+    @pytest.mark.parametrize("kept", ["{", "[" * 10_000], ids=["broken", "too deep"])
+    def test_broken_bookkeeping_is_no_bookkeeping(self, kept: str) -> None:
+        annotations = {"kubectl.kubernetes.io/last-applied-configuration": kept}
         live = manifest(metadata={"annotations": annotations}, spec={"replicas": 1})
         assert told(live, manifest(spec={"replicas": 2}), live=True) == [("spec.replicas", False, False)]
 

@@ -99,6 +99,11 @@ WRONG = {
 }
 
 
+def test_what_is_nested_too_deep_is_told() -> None:
+    with pytest.raises(UsageError, match=r"^ARGOCD_APP_PARAMETERS is not JSON: maximum recursion depth"):
+        plugin_input({PARAMETERS: "[" * 10_000})
+
+
 def test_what_is_not_json_is_told() -> None:
     with pytest.raises(UsageError, match=r"^ARGOCD_APP_PARAMETERS is not JSON: .*line 1 column 2"):
         plugin_input({PARAMETERS: "{"})

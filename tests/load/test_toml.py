@@ -22,6 +22,15 @@ def test_what_is_no_toml_has_its_place(text: str, message: str, place: Place) ->
     assert caught.value.findings == (expected,)
 
 
+def test_what_is_nested_too_deep_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_toml("a = " + "[" * 10_000, "f.toml")
+    message = "not valid TOML: nested too deep"
+    assert caught.value.findings == (
+        Finding("SPEC222", "error", message, "nest less", place=Place("f.toml")),
+    )
+
+
 TEXT = """presets = ["a"]
 "quoted" = 1
 check.ignore = []
