@@ -114,15 +114,26 @@ def _note(draft: Draft, result: Allocation) -> None:
     if taken_cpu or taken_memory:
         taken = [f"{cpu_text(taken_cpu)} CPU"] if taken_cpu else []
         taken += [f"{bytes_text(taken_memory)} memory"] if taken_memory else []
-        left = f"what the sidecars leave of {result.tier.spec_text}"
-        why = f"{left}; {' and '.join(taken)} less than asked"
+        less = f"{' and '.join(taken)} less than asked"
+        why = f"what the sidecars leave of {result.tier.spec_text}; {less}"
+        _warn_of_less(draft, result, value, less)
     elif draft.app.size is not None:
         why = "what is left of the size that was chosen"
     elif draft.app.fit == "fill":
-        why = "everything that is paid for and that no other container needs"
+        why = "the rest of the size, which is paid for anyway"
     else:
         why = "as written"
     draft.decide("resources", value, why, "FGT105")
+
+
+def _warn_of_less(draft: Draft, result: Allocation, value: str, less: str) -> None:
+    """The spec asks for more than the main container gets, and does not say that sidecars may take it."""
+    asked = draft.app.resources
+    if "sidecarFit" in draft.tree or asked is None:
+        return
+    message = f"the main container gets {value}, {less}: the sidecars run within {result.tier.spec_text}"
+    fix = "sidecarFit: add keeps what is asked, at its price; sidecarFit: auto says that it is meant so"
+    draft.find(("resources",), Finding("SPEC457", "warning", message, fix), key=True)
 
 
 def _prices(draft: Draft, result: Allocation) -> str:

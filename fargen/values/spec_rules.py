@@ -475,6 +475,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Lower what the sidecars ask, or accept the larger size.",
         "info",
     ),
+    "SPEC457": SpecRule(
+        "The main container gets less than it asks for",
+        "Sidecars may take up to 20 % of it where a larger size would be bought for them alone.",
+        "Write sidecarFit: add to keep what is asked, or sidecarFit: auto to say that it is meant so.",
+        "warning",
+    ),
     "SPEC461": SpecRule(
         "A region is not known",
         "Regions are added now and then; most unknown ones are slips, and logs would go nowhere.",

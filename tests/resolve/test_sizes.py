@@ -113,7 +113,7 @@ def test_a_larger_size_for_the_floor_is_noted(app: App) -> None:
             "what the sidecars leave of 0.5vCPU/1GB; 100m CPU and 128Mi memory less than asked",
         ),
         ("500m, memory: 512Mi", "what the sidecars leave of 0.5vCPU/1GB; 100m CPU less than asked"),
-        ("400m, memory: 512Mi", "everything that is paid for and that no other container needs"),
+        ("400m, memory: 512Mi", "the rest of the size, which is paid for anyway"),
     ],
 )
 def test_what_sidecars_take_is_told(asked: str, why: str, app: App) -> None:
@@ -121,6 +121,33 @@ def test_what_sidecars_take_is_told(asked: str, why: str, app: App) -> None:
     result = app(f"sidecarFit: within\nresources: {{cpu: {asked}}}\n", sidecars=sidecars)
     (reason,) = [d.why for d in result.rendered.plan.decisions if d.path == "resources"]
     assert reason == why
+
+
+class TestSidecarsThatTakeUnasked:
+    """What the main container loses is warned of unless the spec says how sidecars are to fit."""
+
+    sidecars = json.dumps([side("s", "100m", "128Mi")])
+
+    def test_it_is_a_warning_at_the_resources(self, app: App) -> None:
+        result = app("resources: {cpu: 500m, memory: 768Mi}\n", sidecars=self.sidecars)
+        (finding,) = [found for found in result.rendered.findings if found.rule == "SPEC457"]
+        assert finding.message == (
+            "the main container gets 400m CPU, 640Mi memory, 100m CPU and 128Mi memory less than asked: "
+            "the sidecars run within 0.5vCPU/1GB"
+        )
+        assert finding.fix == (
+            "sidecarFit: add keeps what is asked, at its price; sidecarFit: auto says that it is meant so"
+        )
+        assert (finding.severity, finding.path) == ("warning", "resources")
+
+    @pytest.mark.parametrize("said", ["sidecarFit: auto\n", "sidecarFit: within\n", "sidecarFit: add\n"])
+    def test_what_is_said_is_meant(self, said: str, app: App) -> None:
+        result = app(f"{said}resources: {{cpu: 500m, memory: 768Mi}}\n", sidecars=self.sidecars)
+        assert "SPEC457" not in {rule for rule, *_ in result.said}
+
+    @pytest.mark.parametrize("asks", ["", "resources: {cpu: 400m, memory: 512Mi}\n"])
+    def test_nothing_is_lost(self, asks: str, app: App) -> None:
+        assert "SPEC457" not in {rule for rule, *_ in app(asks, sidecars=self.sidecars).said}
 
 
 def test_log_and_tracing_sidecars_default_to_a_tenth_of_a_cpu(app: App) -> None:
