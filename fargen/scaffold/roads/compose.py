@@ -6,7 +6,8 @@ from typing import Any
 from fargen.kube.manifest import mapping, sequence
 from fargen.scaffold.roads.composeextends import extended, pairs
 from fargen.scaffold.roads.composeparts import deploy, health, ports, volumes
-from fargen.scaffold.roads.composevalues import filled_in, is_on, seconds
+from fargen.scaffold.roads.composevalues import filled_in, is_on
+from fargen.scaffold.roads.durations import seconds
 from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
 from fargen.values.finding import Path
 from fargen.yamltext.tree import Map

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from fargen.kube.manifest import mapping, sequence
-from fargen.scaffold.roads.composevalues import is_on, seconds, size
+from fargen.scaffold.roads.composevalues import is_on, size
+from fargen.scaffold.roads.durations import seconds
 from fargen.scaffold.roads.road import Spec, Taken
 from fargen.values.finding import Path
 from fargen.values.names import port_name

@@ -1,4 +1,4 @@
-"""Texts of compose files: variables, durations, sizes.
+"""Texts of compose files: variables and sizes.
 
 https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md and 11-extension.md.
 """
@@ -10,7 +10,6 @@ from typing import Any
 from fargen.scaffold.roads.road import Notes
 from fargen.values.finding import Path
 
-_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?(?:\d+us)?")
 _BYTES = re.compile(r"(\d+(?:\.\d+)?)\s*([bkmg]?)b?", re.IGNORECASE)
 _UNITS = {"": "", "b": "", "k": "Ki", "m": "Mi", "g": "Gi"}
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -89,16 +88,6 @@ def _closing(text: str, start: int) -> int:
             if depth == 0:
                 return at
     return 0
-
-
-def seconds(value: Any) -> int | None:
-    """``1m30s`` in whole seconds, rounded up; None for no duration."""
-    found = _DURATION.fullmatch(str(value)) if value is not None else None
-    if found is None or not str(value):
-        return int(value) if str(value).isdecimal() else None
-    hours, minutes, whole, thousandths = found.groups()
-    total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(whole or 0) + int(thousandths or 0) / 1000
-    return max(1, -int(-total // 1))
 
 
 def size(value: Any) -> str | None:

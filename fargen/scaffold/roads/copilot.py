@@ -2,20 +2,44 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from fargen.fargate.tiers import TIERS
 from fargen.kube.manifest import mapping
+from fargen.scaffold.roads.copilothttp import http
+from fargen.scaffold.roads.copilotjob import job
+from fargen.scaffold.roads.copilotparts import container_check, fargate_size, shown, sidecars, storage
 from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
+from fargen.values.finding import Path
 from fargen.yamltext.tree import Map
 
 TYPES = (
     "Load Balanced Web Service", "Backend Service", "Worker Service", "Scheduled Job",
     "Request-Driven Web Service", "Static Site",
 )  # fmt: skip
-_UNIT = 1024  # ECS counts a vCPU as 1024 units
-_PRESET_SCHEDULES = ("@yearly", "@monthly", "@weekly", "@daily", "@hourly", "@midnight", "@annually")
-_EVERY = re.compile(r"@every (\d+)([hm])")
+_JOB = "Scheduled Job"
+_PUBLIC = frozenset({"Load Balanced Web Service", "Request-Driven Web Service"})
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_X86 = ("linux/amd64", "linux/x86_64", {"osfamily": "linux", "architecture": "x86_64"})
+_SPOT = "EKS has no Fargate Spot"
+
+
+class _Base(NamedTuple):
+    """What an environment builds on.
+
+    Attributes:
+        scheme: of an ingress.
+        served: the container listens on a port.
+        size: ``cpu`` and ``memory`` as written.
+        scaled: by CPU or memory.
+    """
+
+    app: str
+    kind: str
+    scheme: str
+    served: bool
+    size: tuple[Any, Any]
+    scaled: bool
 
 
 def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
@@ -32,34 +56,44 @@ def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
     """
     notes = Notes(root, file)
     given = Taken(root, (), notes)
-    kind = given.take("type")
+    kind = str(given.take("type"))
     if kind == "Static Site":
         raise notes.wrong(
             ("type",), "a Static Site is files in S3, not a container", "keep it in S3 and CloudFront"
         )
     given.ignore("name")
+    _filled_elsewhere(root, (), notes)
     spec = head(app, namespace)
-    if kind == "Scheduled Job":
+    if kind == _JOB:
         spec["workload"] = "CronJob"
-        spec["job"] = _job(given)
-    spec |= _settings(
-        given, app, top=True, public=kind in {"Load Balanced Web Service", "Request-Driven Web Service"}
+    base = _Base(
+        app,
+        kind,
+        "internet-facing" if kind in _PUBLIC else "internal",
+        served=mapping(root.get("image")).get("port") is not None,
+        size=(root.get("cpu"), root.get("memory")),
+        scaled=not {"cpu_percentage", "memory_percentage"}.isdisjoint(mapping(root.get("count"))),
     )
-    spec["security"] = {"profile": "baseline"}  # Copilot's images may run as root
-    environments = {}
-    for name, part in mapping(given.take("environments")).items():
+    environments = mapping(given.take("environments"))
+    own = _settings(given, base, top=True)
+    spec |= own
+    # Copilot's images may run as root.
+    spec["security"] = {"profile": "baseline", **own.get("security", {})}
+    laid = {}
+    for name, part in environments.items():
         taken = Taken(part, ("environments", name), notes)
-        environments[name] = ordered(_settings(taken, app, top=False, public="ingress" in spec))
+        laid[name] = ordered(_settings(taken, base, top=False))
         taken.rest()
     given.rest()
     whole = ordered(spec)
-    if environments:
-        whole["environments"] = environments
+    if laid:
+        whole["environments"] = laid
     return Imported("Copilot manifest", whole, tuple(notes.found))
 
 
-def _settings(given: Taken, app: str, *, top: bool, public: bool) -> Spec:
+def _settings(given: Taken, base: _Base, *, top: bool) -> Spec:
     """What the top and an environment may both say."""
+    app = base.app
     spec: Spec = {}
     image = given.map("image")
     spec["image"] = _image(image, app, top=top)
@@ -67,209 +101,161 @@ def _settings(given: Taken, app: str, *, top: bool, public: bool) -> Spec:
     if port is not None:
         spec["port"] = int(port)
     check = image.map("healthcheck")
-    image.ignore("depends_on")
+    image.drop(
+        "depends_on", "containers start together", "let the app wait, or set native: true on the sidecar"
+    )
+    image.drop("labels", "they are Docker's", "set metadata.labels or podAnnotations")
+    image.drop("credentials", "they are in Secrets Manager", "set imagePullSecrets")
     image.rest()
     spec["command"] = strings(given.take("entrypoint"))
     spec["args"] = strings(given.take("command"))
     spec["env"] = _variables(given, app)
-    spec["size"] = _size(given, top=top)
-    spec |= _count(given)
-    http = given.map("http")
-    spec |= _http(http, spec.get("port"), top=top, public=public)
-    if "health" not in spec and (words := _command(check.take("command"))):
-        spec["health"] = {"exec": words}
-    for key in ("interval", "retries", "timeout", "start_period"):
-        check.ignore(key)
-    spec["sidecars"] = _sidecars(given, app)
-    spec["storage"] = _storage(given)
-    given.ignore("exec", "deployment", "platform")
-    given.drop("network", "the pods run in the subnets of their Fargate profile", "set securityGroups")
-    given.drop("logging", "the cluster's native logging ships stdout", "use logging.sidecar for files")
-    given.drop("publish", "topics are not part of a pod", "make the topic, and set its ARN in env")
-    given.drop("subscribe", "queues are not part of a pod", "make the queue, and set its URL in env")
-    given.drop("taskdef_overrides", "there is no task definition", "use patches")
-    given.drop("env_file", "the file is not read", "put its variables into env")
+    spec["size"] = fargate_size(given, base.size, top=top)
+    if base.kind == _JOB:
+        spec["job"] = job(given, top=top)
+    else:
+        spec |= _count(given, scaled=base.scaled and not top)
+    scheme = base.scheme if top else ""
+    spec |= http(given, app, scheme=scheme, served=base.served or port is not None)
+    probes = container_check(check)
+    if probes is not None and "health" in spec:
+        why = "the load balancer's check is taken for the probes"
+        check.notes.lost(check.path, why, "set health: {exec: […]} if the command says more")
+    elif probes is not None:
+        spec["health"] = probes
+    spec["sidecars"] = sidecars(given, partial(_variables, app=app), top=top)
+    spec |= storage(given)
+    _tell(given)
     return {key: value for key, value in spec.items() if value not in (None, [], {})}
+
+
+def _tell(given: Taken) -> None:
+    given.ignore("exec")  # kubectl exec needs no setting
+    platform = given.take("platform", _X86[0])
+    if platform not in _X86:
+        given.notes.lost(
+            (*given.path, "platform"), "Fargate on EKS is linux/amd64 (FGT313)", "build it for that"
+        )
+    if given.take("deployment", {"rolling": "default"}) != {"rolling": "default"}:
+        given.notes.lost((*given.path, "deployment"), "an App says it in other words", "set strategy")
+    for key, why, fix in (
+        ("network", "the pods run in the subnets of their Fargate profile", "set securityGroups"),
+        ("logging", "the cluster's native logging ships stdout", "use logging.sidecar for files"),
+        ("publish", "topics are not part of a pod", "make the topic, and set its ARN in env"),
+        ("subscribe", "queues are not part of a pod", "make the queue, and set its URL in env"),
+        ("taskdef_overrides", "there is no task definition", "use patches"),
+        ("env_file", "the file is not read", "put its variables into env"),
+        ("nlb", "an App says it in other words", "set loadBalancer"),
+        ("observability", "X-Ray needs a collector beside the app", "set tracing: {adot: {}}"),
+    ):
+        given.drop(key, why, fix)
+
+
+def _filled_elsewhere(value: Any, path: Path, notes: Notes) -> None:
+    """``${VAR}`` is Copilot's own, or of its shell. Those of secrets are told with the secret."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key not in {"secrets", "from_cfn", "taskdef_overrides"}:
+                _filled_elsewhere(item, (*path, key), notes)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _filled_elsewhere(item, (*path, index), notes)
+    elif isinstance(value, str):
+        for name in dict.fromkeys(_VARIABLE.findall(value)):
+            notes.left(path, f"{name} comes from Copilot or the shell: {value!r}", "write the value")
 
 
 def _image(image: Taken, app: str, *, top: bool) -> str | None:
     built, location = image.take("build"), image.take("location")
     if location is not None or not top:
-        return str(location) if location is not None else None
+        return shown(str(location)) if location is not None else None
     what = "Copilot builds the image from source" if built is not None else "no image is named"
     image.notes.left((*image.path, "build"), what, "push it to a registry, and name it as image")
     return f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{app}:0.1.0"
 
 
 def _variables(given: Taken, app: str) -> Spec:
+    """``variables`` and ``secrets``."""
     env: Spec = {}
     variables = given.map("variables")
     for key, value in variables.items():
         if isinstance(value, Mapping):
             variables.notes.left((*variables.path, key), f"{key} comes from CloudFormation", "set it in env")
-        else:
+        elif not _VARIABLE.fullmatch(str(value)):  # a variable and nothing else is worth nothing to the app
             env[key] = str(value).lower() if isinstance(value, bool) else str(value)
     hidden = given.map("secrets")
     for key, value in hidden.items():
         env[key] = {"secret": f"{app}-secrets", "key": key}
-        what = f"{key} is read from {value if isinstance(value, str) else 'Secrets Manager'}"
+        what = f"{key} is read from {_source(value)}"
         fix = f"fill key {key} of the Secret {app}-secrets, by secrets of the App for example"
         hidden.notes.left((*hidden.path, key), what, fix)
     return env
 
 
-def _size(given: Taken, *, top: bool) -> str | None:
-    """The Fargate size. EKS takes 256 MB of it, which ECS does not."""
-    cpu, memory = given.take("cpu"), given.take("memory")
-    if cpu is None and memory is None:
-        return None
-    milli = int(cpu or 256) * 1000 // _UNIT
-    wanted = [tier for tier in TIERS if tier.cpu_milli >= milli and tier.memory_mib >= int(memory or 512)]
-    if not wanted:
-        given.notes.lost(
-            (*given.path, "cpu"), "Fargate on EKS has no such size", "choose a size: fargen size --sweep"
-        )
-        return None
-    if top:
-        fix = "check that the app has room in what is left: fargen size"
-        given.notes.left((*given.path, "memory"), "on EKS, Fargate itself takes 256 MB of the size", fix)
-    return wanted[0].spec_text
+def _source(value: Any) -> str:
+    if isinstance(value, Mapping):
+        manager = value.get("secretsmanager")
+        return f"{manager} in Secrets Manager" if manager else "what CloudFormation gives"
+    return str(value)
 
 
-def _count(given: Taken) -> Spec:
+def _count(given: Taken, *, scaled: bool) -> Spec:
+    """``count``; where the top scales by CPU or memory, an environment's range lies over that."""
     count = given.take("count")
+    if count is None or isinstance(count, int):
+        return {} if count is None else {"replicas": count}
     if not isinstance(count, Mapping):
-        return {"replicas": count} if isinstance(count, int) else {}
+        given.notes.lost(
+            (*given.path, "count"), f"{count!r} is the name of a setting elsewhere", "set replicas"
+        )
+        return {}
     taken = Taken(count, (*given.path, "count"), given.notes)
     span = taken.take("range")
-    least, most = 1, 1
-    if isinstance(span, str) and re.fullmatch(r"\d+-\d+", span):
-        least, most = map(int, span.split("-"))
-    elif isinstance(span, Mapping):
-        least, most = int(span.get("min", 1)), int(span.get("max", 1))
-        if "spot_from" in span:
-            taken.notes.lost(
-                (*taken.path, "range", "spot_from"), "EKS has no Fargate Spot", "plan with full prices"
-            )
-    scaled: Spec = {"min": max(1, least), "max": max(1, most)}
+    spot = taken.take("spot")
+    if spot is not None:
+        taken.notes.lost((*taken.path, "spot"), _SPOT, "plan with full prices")
+    least, most = _range(span, taken)
+    if least < 1:
+        taken.notes.lost((*taken.path, "range"), "an autoscaler keeps one pod at least", "see hours, or KEDA")
+    bounds = {"min": max(1, least), "max": max(1, most)}
+    found: Spec = {} if scaled and span is None else dict(bounds)
     for key, ours in (("cpu_percentage", "cpu"), ("memory_percentage", "memory")):
         value = taken.take(key)
-        value = value.get("value") if isinstance(value, Mapping) else value
+        if isinstance(value, Mapping):
+            part = Taken(value, (*taken.path, key), given.notes)
+            value = part.take("value")
+            part.drop("cooldown", "an autoscaler has other words for it", "set autoscaling.behavior")
+            part.rest()
         if value is not None:
-            scaled[ours] = int(value)
-    taken.drop("spot", "EKS has no Fargate Spot", "plan with full prices")
+            found[ours] = int(value)
     taken.drop("cooldown", "an autoscaler has other words for it", "set autoscaling.behavior")
+    for key in ("requests", "response_time", "queue_delay"):
+        taken.drop(
+            key, "the load balancer's and the queue's numbers are CloudWatch's", "scale on them with KEDA"
+        )
     taken.rest()
-    if "cpu" not in scaled and "memory" not in scaled:
-        return {"replicas": scaled["min"]}
-    return {"autoscaling": scaled}
-
-
-def _http(http: Taken, port: Any, *, top: bool, public: bool) -> Spec:
-    path, alias = http.take("path"), http.take("alias")
-    check = http.take("healthcheck")
-    spec: Spec = {}
-    found = check if isinstance(check, str) else mapping(check).get("path")
-    if found and port is not None:
-        spec["health"] = str(found)
-    first = alias[0] if isinstance(alias, list) and alias else alias
-    host = first.get("name") if isinstance(first, Mapping) else first
-    if isinstance(alias, list) and len(alias) > 1:
-        http.notes.lost(
-            (*http.path, "alias"), "only the first alias is taken", "use ingress.rules for several hosts"
+    if "cpu" in found or "memory" in found or (scaled and span is not None):
+        return {"autoscaling": found}
+    if span is None:
+        return {"replicas": spot if isinstance(spot, int) else 1}
+    if bounds["max"] > bounds["min"]:
+        why = f"{bounds['min']} to {bounds['max']} without CPU or memory to scale by"
+        taken.notes.lost(
+            (*taken.path, "range"), why, "set autoscaling; there are that many replicas as the least now"
         )
-    own = {"path": f"/{str(path).lstrip('/')}"} if path is not None else {}
-    named = {"host": str(host)} if host else {}
-    if public and (top or own or named):
-        default = {"path": "/", "scheme": "internet-facing"} if top else {}
-        spec["ingress"] = {**named, **default, **own}
-    http.ignore("targetContainer", "target_container", "deregistration_delay", "stickiness", "version")
-    http.rest()
-    return spec
+    return {"replicas": bounds["min"]}
 
 
-def _command(value: Any) -> list[str]:
-    words = strings(value) if isinstance(value, list) else ["/bin/sh", "-c", value] if value else []
-    if words[:1] == ["CMD-SHELL"]:
-        return ["/bin/sh", "-c", *words[1:]]
-    return words[1:] if words[:1] == ["CMD"] else words
-
-
-def _sidecars(given: Taken, app: str) -> list[Spec]:
-    found = []
-    sidecars = given.map("sidecars")
-    for name, value in sidecars.items():
-        taken = Taken(value, (*sidecars.path, name), given.notes)
-        image = taken.take("image")
-        spec: Spec = {"name": name, "image": str(image), "resources": {"cpu": "100m", "memory": "128Mi"}}
-        if not isinstance(image, str):
-            taken.notes.left((*taken.path, "image"), "the image is built from source", "push it, and name it")
-            spec["image"] = f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{name}:0.1.0"
-        taken.notes.left(
-            taken.path, "Copilot says no size for a sidecar: 100m and 128Mi are taken", "set its resources"
-        )
-        port = str(taken.take("port", "")).partition("/")[0]
-        if port.isdecimal():
-            spec["ports"] = [{"name": f"port-{port}", "port": int(port)}]
-        spec |= {"command": strings(taken.take("entrypoint")), "args": strings(taken.take("command"))}
-        spec["env"] = _variables(taken, app)
-        taken.ignore("essential")
-        taken.rest()
-        found.append({key: part for key, part in spec.items() if part not in (None, [], {})})
+def _range(span: Any, taken: Taken) -> tuple[int, int]:
+    if isinstance(span, str) and re.fullmatch(r"\d+-\d+", span):
+        least, most = map(int, span.split("-"))
+        return least, most
+    if not isinstance(span, Mapping):
+        if span is not None:
+            taken.notes.lost((*taken.path, "range"), f"{span!r} is no range", "set autoscaling.min and max")
+        return 1, 1
+    part = Taken(span, (*taken.path, "range"), taken.notes)
+    part.drop("spot_from", _SPOT, "plan with full prices")
+    found = int(part.take("min", 1)), int(part.take("max", 1))
+    part.rest()
     return found
-
-
-def _storage(given: Taken) -> list[Spec]:
-    found: list[Spec] = []
-    storage = given.map("storage")
-    storage.drop("ephemeral", "its size is a request on EKS", "set resources.ephemeralStorage")
-    storage.ignore("readonly_fs")
-    volumes = storage.map("volumes")
-    for name, value in volumes.items():
-        taken = Taken(value, (*volumes.path, name), given.notes)
-        path, efs = taken.take("path"), taken.take("efs")
-        entry: Spec = {"name": name, "mountPath": str(path), "emptyDir": {}}
-        system = mapping(efs).get("id")
-        if isinstance(system, str):
-            root = mapping(efs).get("root_directory")
-            point = mapping(mapping(efs).get("auth")).get("access_point_id")
-            del entry["emptyDir"]
-            more = {"accessPointId": point} if point else {"path": root} if root and root != "/" else {}
-            entry["efs"] = {"fileSystemId": system, **more}
-        elif efs:
-            taken.notes.lost(
-                (*taken.path, "efs"), "the file system is Copilot's own", "name one: efs: {fileSystemId: …}"
-            )
-        if taken.take("read_only"):
-            entry["readOnly"] = True
-        taken.rest()
-        found.append(entry)
-    storage.rest()
-    return found
-
-
-def _job(given: Taken) -> Spec:
-    on = given.map("on")
-    text = str(on.take("schedule", ""))
-    on.rest()
-    job: Spec = {}
-    every = _EVERY.fullmatch(text)
-    if text in _PRESET_SCHEDULES:
-        job["schedule"] = text
-    elif every:
-        job["schedule"] = f"0 */{every[1]} * * *" if every[2] == "h" else f"*/{every[1]} * * * *"
-    elif re.fullmatch(r"(\S+ ){4}\S+", text):
-        job["schedule"] = text
-    else:
-        job["schedule"] = "0 3 * * *"
-        given.notes.lost(
-            ("on", "schedule"), f"{text!r} is no cron expression of Kubernetes", "set job.schedule"
-        )
-    retries = given.take("retries")
-    if isinstance(retries, int):
-        job["backoffLimit"] = retries
-    limit = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", str(given.take("timeout", "")))
-    if limit and any(limit.groups()):
-        hours, minutes, seconds = (int(part or 0) for part in limit.groups())
-        job["activeDeadlineSeconds"] = hours * 3600 + minutes * 60 + seconds
-    return job
