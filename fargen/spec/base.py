@@ -48,6 +48,7 @@ def checked(check: Callable[[str], str], fix: str = "") -> AfterValidator:
             raise refuse(f"{_short(text)} {wrong}", fix or mended(text, wrong, check))
         return text
 
+    vars(validate)["check"] = check
     return AfterValidator(validate)
 
 
@@ -64,6 +65,7 @@ def stated(check: Callable[[str], str | None]) -> AfterValidator:
             raise refuse(quoted + what, fix)
         return text
 
+    vars(validate)["check"] = check
     return AfterValidator(validate)
 
 

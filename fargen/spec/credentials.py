@@ -4,7 +4,8 @@ _WORDS = ("password", "passwd", "secret", "token", "api_key", "apikey", "private
 _STARTS = ("AKIA", "ASIA", "ghp_", "github_pat_", "xoxb-", "-----BEGIN")
 # Names that say where a credential is, and not what.
 _POINTERS = ("_name", "_path", "_file", "_arn", "_url")
-_SHORTEST = 8
+_SHORTEST = 8  # of what only has such a word in its name: TOKEN_TTL, SECRET_STORE
+_SETTINGS = frozenset({"", "true", "false", "yes", "no", "on", "off", "none", "required", "optional"})
 
 
 def names_credential(name: str) -> bool:
@@ -22,7 +23,10 @@ def is_credential(name: str, text: str) -> bool:
         text: its value; a reference such as ``$(PASSWORD)`` is none.
     """
     lower = name.lower()
-    word = any(part in lower for part in _WORDS) and len(text) >= _SHORTEST
+    if lower.endswith(_WORDS):
+        word = text.lower() not in _SETTINGS
+    else:
+        word = any(part in lower for part in _WORDS) and len(text) >= _SHORTEST
     pointer = text.startswith("/") or "$(" in text or lower.endswith(_POINTERS)
     return text.startswith(_STARTS) or _in_url(text) or (word and not pointer)
 

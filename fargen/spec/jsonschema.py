@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from fargen.spec.app import App, Metadata
 from fargen.spec.cluster import Cluster
+from fargen.spec.health import Health
 from fargen.spec.reference import (
     ROOTS,
     Key,
@@ -110,7 +111,8 @@ class _Schema:
 
     def _kind(self, kind: Kind) -> list[dict[str, Any]]:
         if kind.model is not None:
-            texts = [{"type": list(_TEXT)}] if may_be_text(kind.model) else []
+            path = {"pattern": "^/"} if kind.model is Health else {}
+            texts = [{"type": list(_TEXT), **path}] if may_be_text(kind.model) else []
             return [self._named(kind.model), *texts]
         if kind.form == "choice":
             return [{"enum": list(kind.choices)}]
@@ -119,14 +121,12 @@ class _Schema:
             return [{"type": "array", "items": _any_of(self._options(kind.item)), **low}]
         if kind.form == "map":
             inner = self._options(kind.item)
-            return [
-                {
-                    "type": "object",
-                    "additionalProperties": _any_of([*inner, _NULL]) if inner != [{}] else True,
-                }
-            ]
+            keys = {"propertyNames": {"pattern": kind.keys}} if kind.keys else {}
+            entries = _any_of([*inner, _NULL]) if inner != [{}] else True
+            return [{"type": "object", **keys, "additionalProperties": entries}]
         if kind.form == "text":
-            return [{"type": list(_TEXT), **({"pattern": kind.pattern} if kind.pattern else {})}]
+            bounds = (("minLength", kind.low), ("maxLength", kind.high), ("pattern", kind.pattern))
+            return [{"type": list(_TEXT), **{name: bound for name, bound in bounds if bound}}]
         limits = {
             name: value
             for name, value in (("minimum", kind.low), ("maximum", kind.high))

@@ -16,6 +16,7 @@ from fargen.spec.cluster import Cluster
 from fargen.spec.env import EnvSource
 from fargen.spec.health import Health
 from fargen.spec.lazy import Lazy
+from fargen.spec.patterns import pattern_of
 from fargen.spec.secrets import SecretStore
 from fargen.yamltext.tree import scalar_text
 
@@ -35,8 +36,9 @@ class Kind:
         item: what a list or map holds.
         model: of ``model``.
         low: smallest number, or fewest entries or characters.
-        high: largest number.
+        high: largest number, or most characters.
         pattern: of a text.
+        keys: pattern of the keys of a map.
     """
 
     form: Form
@@ -48,6 +50,7 @@ class Kind:
     low: int | None = None
     high: int | None = None
     pattern: str = ""
+    keys: str = ""
 
 
 class Key(NamedTuple):
@@ -81,6 +84,7 @@ _NAMED: tuple[tuple[Any, Kind], ...] = (
     (base.FileKey, Kind("text", "file name")),
 )
 _PLAIN: dict[Any, Form] = {str: "text", int: "integer", float: "number", bool: "boolean", Any: "any"}
+_BOUNDS = {"ge": "low", "le": "high", "min_length": "low", "max_length": "high", "pattern": "pattern"}
 _WORDS = {"text": "text", "integer": "whole number", "number": "number", "any": "anything"}
 # Layering takes these away before the models see them; in a file they are keys as any other.
 _LAYERED: dict[type[BaseModel], tuple[Key, ...]] = {
@@ -127,7 +131,7 @@ def kinds_of(hint: Any) -> tuple[Kind, ...]:
     """What an annotation allows."""
     for known, kind in _NAMED:
         if hint == known:
-            return (kind,)
+            return (replace(kind, pattern=_pattern(get_args(hint))),)
     if isinstance(hint, Lazy):
         return kinds_of(hint.annotation())
     if isinstance(hint, type) and issubclass(hint, BaseModel):
@@ -144,7 +148,7 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> tuple[Kind, ...]:
         kinds = kinds_of(arguments[0])
         for item in arguments[1:]:
             kinds = _with_bounds(kinds, item) if isinstance(item, FieldInfo) else kinds
-        return kinds
+        return _with_pattern(kinds, _pattern(arguments[1:]))
     if origin in {Union, UnionType}:
         parts = (kind for part in arguments if part is not NoneType for kind in kinds_of(part))
         return tuple(dict.fromkeys(parts))
@@ -152,16 +156,26 @@ def _composed(origin: Any, arguments: tuple[Any, ...]) -> tuple[Kind, ...]:
     if origin is Literal:
         kind = Kind("choice", choices=arguments)
     elif origin is dict:
-        kind = Kind("map", item=kinds_of(arguments[1]))
+        kind = Kind("map", item=kinds_of(arguments[1]), keys=kinds_of(arguments[0])[0].pattern)
     elif origin in {tuple, list}:
         kind = Kind("list", item=kinds_of(arguments[0]))
     return (kind,)
 
 
+def _pattern(validators: tuple[Any, ...]) -> str:
+    return next((found for found in map(pattern_of, validators) if found), "")
+
+
+def _with_pattern(kinds: tuple[Kind, ...], pattern: str) -> tuple[Kind, ...]:
+    return tuple(
+        replace(kind, pattern=pattern or kind.pattern) if kind.form == "text" else kind for kind in kinds
+    )
+
+
 def _with_bounds(kinds: tuple[Kind, ...], field: FieldInfo) -> tuple[Kind, ...]:
     found: dict[str, Any] = {}
     for bound in field.metadata:
-        for name, attribute in (("low", "ge"), ("high", "le"), ("low", "min_length"), ("pattern", "pattern")):
+        for attribute, name in _BOUNDS.items():
             if getattr(bound, attribute, None) is not None:
                 found[name] = getattr(bound, attribute)
     return tuple(replace(kind, **found) for kind in kinds) if found else kinds

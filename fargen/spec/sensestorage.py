@@ -1,9 +1,14 @@
 """Volumes and mounts that clash, or that are missing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fargen.spec.sensed import Sense
 from fargen.values.finding import Path
 from fargen.values.suggest import nearest
 
+# What only a claim on EFS has: of other sources nothing is made that could have it.
+_OF_EFS = ("size", "accessModes", "mountOptions", "storageClass")
 RESERVED_VOLUMES = ("config", "logs", "fluent-bit", "adot")
 
 
@@ -39,6 +44,16 @@ def storage(sense: Sense) -> None:
                 "warning",
                 key=True,
             )
+        if "efs" not in entry:
+            _without_efs(sense, index, entry)
+
+
+def _without_efs(sense: Sense, index: int, entry: Mapping[str, Any]) -> None:
+    for key in _OF_EFS:
+        if key in entry:
+            message = "has no effect without efs: of another source no volume is made that could have it"
+            fix = "remove it; Fargate mounts no other claims than those on EFS (FGT309)"
+            sense.say(("storage", index, key), "SPEC462", message, fix, "warning", key=True)
 
 
 def _folder(path: str) -> str:

@@ -54,6 +54,32 @@ def test_what_fargen_takes_the_schema_takes(path: Path) -> None:
         assert [error.message for error in VALIDATORS[root["kind"]].iter_errors(root)] == []
 
 
+# Wrong, and fine for a schema: what two keys say together, numbers without unit, days that CloudWatch knows.
+UNKNOWABLE = {
+    "ingress-healthcheck-timeout",
+    "logging-retention",
+    "memory-without-unit",
+    "nul-in-text",
+    "quantity-cpu-zero",
+    "scaling-range",
+    "shutdown",
+    "subnet-cidr",
+}
+
+
+def test_wrong_values_are_refused() -> None:
+    taken = set()
+    count = 0
+    for path in sorted(ROOT.glob("tests/specs/*invalid/*.yaml")):
+        told = path.with_suffix(".txt").read_text(encoding="utf-8")
+        slip = rf"^{re.escape(path.name)}:\d+:\d+: error\[(SPEC303|SPEC305)\] "
+        if re.search(slip, told, re.MULTILINE) and (roots := documents(path)):
+            count += 1
+            taken |= {path.stem} if all(map(fine, roots)) else set()
+    assert count > 80
+    assert taken == UNKNOWABLE
+
+
 def test_there_are_many_of_both() -> None:
     assert len(GOOD) > 40
     assert len(BAD) > 10
@@ -102,6 +128,17 @@ def test_short_forms_and_partial_layers_are_taken(part: dict[str, Any]) -> None:
         {"patches": [{"patch": []}]},
         {"kind": "Apps"},
         {"metadata": {}},
+        {"metadata": {"name": "Web"}},
+        {"metadata": {"name": "web", "labels": {"a b": "c"}}},
+        {"env": {"1A": "x"}},
+        {"image": ""},
+        {"resources": {"memory": "512MB"}},
+        {"size": "1 CPU"},
+        {"health": "healthz"},
+        {"job": {"schedule": "0 24 * * *"}},
+        {"ingress": {"inboundCidrs": ["10.0.0.0/33"]}},
+        {"strategy": {"maxSurge": "25"}},
+        {"environments": {"pro/d": {}}},
     ],
 )
 def test_slips_are_refused(part: dict[str, Any]) -> None:

@@ -43,13 +43,18 @@ CASES: dict[str, list[tuple[str, ...]]] = {
     "storage: [{name: d, mountPath: /d, emptyDir: {}}, {name: d, mountPath: /e, emptyDir: {}}]": [
         ("SPEC433", "storage[1].name", "5:58", "two volumes are named 'd'", "choose another"),
     ],
-    "env: {API_TOKEN: abcdefgh, TOKEN_FILE: /x/y/z/w, A: AKIAABCDEFGHIJKLMNOP, PASSWORD: short, SECRET_NAME: abcdefghij, DB_PASSWORD: $(OTHER_PW)}": [
+    "env: {API_TOKEN: abcdefgh, TOKEN_FILE: /x/y/z/w, A: AKIAABCDEFGHIJKLMNOP, PASSWORD: short, TOKEN_TTL: 60m, SSO_TOKEN: none, SECRET_NAME: abcdefghij, DB_PASSWORD: $(OTHER_PW)}": [
         ("SPEC454", "env.API_TOKEN", "5:7", "this looks like a credential in plain text", "put it into a Secret and write {secret: NAME, key: KEY}"),
         ("SPEC454", "env.A", "5:50", "this looks like a credential in plain text", "put it into a Secret and write {secret: NAME, key: KEY}"),
+        ("SPEC454", "env.PASSWORD", "5:75", "this looks like a credential in plain text", "put it into a Secret and write {secret: NAME, key: KEY}"),
     ],
     "sidecars: [{name: s, image: x, resources: {cpu: 1, memory: 1Gi}, mounts: [{storage: data, mountPath: /d}], env: {PASSWORD: hunter2hunter2}}]": [
         ("SPEC436", "sidecars[0].mounts[0].storage", "5:85", "there is no storage entry 'data'", "there is no storage"),
         ("SPEC454", "sidecars[0].env.PASSWORD", "5:114", "this looks like a credential in plain text", "put it into a Secret and write {secret: NAME, key: KEY}"),
+    ],
+    "storage: [{name: d, mountPath: /d, claim: {name: c}, size: 3Gi, storageClass: gp3}]": [
+        ("SPEC462", "storage[0].size", "5:54", "has no effect without efs: of another source no volume is made that could have it", "remove it; Fargate mounts no other claims than those on EFS (FGT309)"),
+        ("SPEC462", "storage[0].storageClass", "5:65", "has no effect without efs: of another source no volume is made that could have it", "remove it; Fargate mounts no other claims than those on EFS (FGT309)"),
     ],
     "storage: [{name: data, mountPath: /d, emptyDir: {}, perReplica: true}]\ninitContainers: [{name: i, image: x, mounts: [{storage: dta, mountPath: /d}, {storage: zzzz, mountPath: /d}]}]": [
         ("SPEC435", "storage[0].perReplica", "5:53", "perReplica gives each pod a directory of its own name, which only a StatefulSet keeps", "set workload: StatefulSet"),
