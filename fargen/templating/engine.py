@@ -1,17 +1,20 @@
 """Render one template to data, and name template and line when that fails."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import jinja2
 
+from fargen.templating.elsewhere import helm_fix
 from fargen.templating.environment import Environment
+from fargen.templating.filters import PUT_IN
 from fargen.templating.missing import told
+from fargen.templating.pointing import line_of, pointed
 from fargen.templating.skeleton import FillError, fill, parse
 from fargen.templating.values import LINE, MAX_CHARACTERS, VALUES, StopError, Values
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
+from fargen.values.suggest import nearest
 from fargen.yamltext.read import read
 
 # What a template can make go wrong.
@@ -21,7 +24,6 @@ _FAILURES = (
 )  # fmt: skip
 _NOWHERE = ("", 0)
 _COMPILED = "fargen.templating.builtin"
-_OURS = re.compile(r"'?fargen\.yamltext\.tree\.(Map|Seq) object'?")
 _STOPPED = "give what the template asks for, or mend the template"
 _SKELETONS = 512  # parsed texts kept; a bulk run meets few different ones
 
@@ -86,8 +88,7 @@ class Engine:
             self._refuse_text(Place(name, error.line), error.message, name, context, keys())
         except _FAILURES as error:
             again = self._traced(name, context) if _template_line(error) == _NOWHERE else error
-            names = {*context, *self.environment.globals}
-            _refuse(again if isinstance(again, Exception) else error, name, keys(), names)
+            self._refuse(again if isinstance(again, Exception) else error, name, keys(), context)
         finally:
             VALUES.reset(reset)
 
@@ -139,6 +140,25 @@ class Engine:
         told = message.partition(", first used on line ")[0]
         raise InputError([_finding(told, place or Place(name, 1, 1), keys)])
 
+    def _refuse(self, error: Exception, name: str, keys: str, context: Mapping[str, Any]) -> NoReturn:
+        """Say what went wrong at its place, which the error knows or its traceback."""
+        world = self.environment
+        text, fix = told(error, {*context, *world.globals}, world.filters.keys() - {PUT_IN})
+        file, line = _template_line(error)
+        place = Place(file or name, line or 1, 1)
+        if isinstance(error, jinja2.TemplateNotFound):
+            text = f"there is no template {error.name!r}"
+            near = nearest(str(error.name), world.own_loader.every_name())
+            fix = f"did you mean {near}?" if near else ""
+        elif isinstance(error, jinja2.TemplateSyntaxError):
+            place = Place(error.filename or error.name or name, error.lineno, 1)
+            fix = fix or helm_fix(line_of(place), syntax=True)
+        elif isinstance(error, StopError):
+            fix = _STOPPED
+        elif isinstance(error, jinja2.UndefinedError):
+            fix = fix or helm_fix(line_of(place), syntax=False)
+        raise InputError([_finding(_plain_text(error, text), place, keys, fix)]) from error
+
     def _traced(self, name: str, context: Mapping[str, Any]) -> str | Exception:
         """Render again, from the text of all templates and with marked lines; the text or what went wrong."""
         environment = self._world()
@@ -164,37 +184,15 @@ def _marked(lines: list[str], number: int) -> Place | None:
     return None
 
 
-def _refuse(error: Exception, name: str, keys: str, names: set[str]) -> NoReturn:
-    """The place of a jinja2 error, from the error or from its traceback."""
-    text, near = told(error, names)
-    if isinstance(error, jinja2.TemplateNotFound):
-        file, line = _template_line(error)
-        message, place = f"there is no template {error.name!r}", Place(file or name, line or 1, 1)
-    elif isinstance(error, jinja2.TemplateSyntaxError):
-        message, place = (
-            error.message or "syntax error",
-            Place(error.filename or error.name or name, error.lineno, 1),
-        )
-    else:
-        file, line = _template_line(error)
-        message, place = _reworded(error, text), Place(file or name, line or 1, 1)
-    finding = _finding(message, place, keys, near)
-    if isinstance(error, StopError):
-        finding = finding._replace(fix=_STOPPED)
-    raise InputError([finding]) from error
+def _finding(message: str, place: Place, keys: str, fix: str = "") -> Finding:
+    known = f"mend the template; it shows {keys}" if keys else "mend the template"
+    return Finding("SPEC501", "error", f"template: {message}", fix or known, place=pointed(place, message))
 
 
-def _finding(message: str, place: Place, keys: str, near: str = "") -> Finding:
-    fix = f"mend the template; it shows {keys}" if keys else "mend the template"
-    fix = f"did you mean {near}?" if near else fix
-    return Finding("SPEC501", "error", f"template: {message}", fix, place=place)
-
-
-def _reworded(error: Exception, text: str) -> str:
+def _plain_text(error: Exception, text: str) -> str:
     if isinstance(error, RecursionError):
         return "a template includes or calls itself without end"
-    known = (text or type(error).__name__).rstrip(".")
-    return _OURS.sub(lambda found: "the map" if found[1] == "Map" else "the list", known)
+    return (text or type(error).__name__).rstrip(".")
 
 
 def _template_line(error: Exception) -> tuple[str, int]:

@@ -68,12 +68,19 @@ class Loader(BaseLoader):
 
     def all_names(self) -> tuple[str, ...]:
         """All user templates below the roots, without those of which a part of the path starts with ``_``."""
+        return self._below_roots((".", "_"))
+
+    def every_name(self) -> tuple[str, ...]:
+        """All user templates below the roots, partials too."""
+        return self._below_roots((".",))
+
+    def _below_roots(self, hidden: tuple[str, ...]) -> tuple[str, ...]:
         found: set[str] = set()
         for root in self.roots:
             for folder, folders, files in os.walk(root):
-                folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+                folders[:] = [name for name in folders if not name.startswith(hidden)]
                 inner = os.path.relpath(folder, root)
-                names = (name for name in files if name.endswith(".j2") and not name.startswith(("_", ".")))
+                names = (name for name in files if name.endswith(".j2") and not name.startswith(hidden))
                 paths = (os.path.normpath(os.path.join(inner, name)) for name in names)
                 found.update(path.replace(os.sep, "/") for path in paths)
         return tuple(sorted(found))

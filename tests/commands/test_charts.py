@@ -207,9 +207,9 @@ class TestFindings:
         [
             (
                 configmap("{{ values.imge }}"),
-                ":5:1: error[SPEC501] template: 'fargen.yamltext.tree.Map object'",
+                ":5:19: error[SPEC501] template: the map has no key 'imge'",
             ),
-            (configmap("{{ fail('no') }}"), ":5:1: error[SPEC501] template: no"),
+            (configmap("{{ fail('no') }}"), ":5:9: error[SPEC501] template: no"),
             (configmap("{{ lookup('v1', 'Secret') }}"), "what a template gives depends on its input only"),
             ("- a\n", ":1:1: error[SPEC502] template: a list is not an object"),
             ("a\n", ":1:1: error[SPEC502] template: a single value is not an object"),
@@ -221,7 +221,7 @@ class TestFindings:
         code, out, err = told("shop")
         assert (code, out) == (2, "")
         assert err.startswith("shop/templates/x.yaml.j2")
-        assert message.replace("'fargen.yamltext.tree.Map object'", "the map") in err
+        assert message in err
 
     @pytest.mark.parametrize(
         ("values", "schema", "message"),

@@ -9,7 +9,7 @@ from hostile import TEXTS
 
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding
+from fargen.values.finding import Finding, Place
 
 Render = Callable[..., Any]
 
@@ -58,10 +58,18 @@ def refused(render: Render, folder: Path) -> Callable[..., tuple[str, str]]:
         (finding,) = caught.value.findings
         assert isinstance(finding, Finding)
         assert (finding.rule, finding.severity) == ("SPEC501", "error")
-        assert finding.fix == "mend the template" or finding.fix.startswith("did you mean ")
+        assert finding.fix
         assert finding.place is not None
-        assert finding.place.column == 1
+        assert _underlined(finding.place), "the place is outside of its line"
         shown = finding.place.file.removeprefix(f"{folder}/")
         return finding.message.removeprefix("template: "), f"{shown}:{finding.place.line}"
 
     return refused
+
+
+def _underlined(place: Place) -> bool:
+    """Whether there is something to underline, where the line can be read."""
+    if place.column == 1:
+        return True
+    line = Path(place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    return len(line[place.column - 1 :]) >= place.length > 0

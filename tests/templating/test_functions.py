@@ -128,7 +128,7 @@ def test_no_key_is_hidden_by_a_method(give: Give) -> None:
 def test_messages_speak_of_maps_and_lists(give: Give) -> None:
     (document,) = read("a: [1]\n", "values.yaml")
     for expression, message in (
-        ("v.b", "the map has no attribute 'b'"),
+        ("v.b", "the map has no key 'b'"),
         ("v.a.b", "the list has no attribute 'b'"),
     ):
         with pytest.raises(InputError) as caught:
@@ -154,7 +154,7 @@ def test_apps_templates_do_not_have_them(folder: Path) -> None:
         engine.start_app()
         with pytest.raises(InputError) as caught:
             engine.render("t.yaml.j2", {})
-        assert caught.value.findings[0].message.startswith(f"template: No filter named '{name}'")
+        assert caught.value.findings[0].message.startswith(f"template: there is no filter '{name}'")
 
 
 def test_every_function_says_what_it_does() -> None:

@@ -18,20 +18,20 @@ Refused = Callable[..., tuple[str, str]]
     ("text", "message", "line"),
     [
         ("a: 1\nb: {{ nope }}\n", "'nope' is undefined", 2),
-        ("a: 1\n\nb: {{ m.nope }}\n", "'dict object' has no attribute 'nope'", 3),
+        ("a: 1\n\nb: {{ m.nope }}\n", "the map has no key 'nope'", 3),
         ("a: 1\n{% for x in nope %}{% endfor %}", "'nope' is undefined", 2),
-        ("{% if m.nope %}\n{% endif %}", "'dict object' has no attribute 'nope'", 1),
+        ("{% if m.nope %}\n{% endif %}", "the map has no key 'nope'", 1),
         ("a: {{ [1, nope] }}", "'nope' is undefined", 1),
         ("a: {{ {'k': nope} }}", "'nope' is undefined", 1),
         ("a:\n  - {{ 1 / 0 }}", "division by zero", 2),
         ("a: {{ 'a' < 1 }}", "'<' not supported between instances of 'str' and 'int'", 1),
         ("a: {{ v() }}", "'str' object is not callable", 1),
-        ("a: {{ [1][5] }}", "list object has no element 5", 1),
-        ("\n\na: {{ v | nope }}", "No filter named 'nope'.", 3),
-        ("a: {% if v is nope %}{% endif %}", "No test named 'nope' found", 1),
-        ("a: {{ 1", "unexpected end of template, expected 'end of print statement'.", 1),
+        ("a: {{ [1][5] }}", "the list has no element 5", 1),
+        ("\n\na: {{ v | nope }}", "there is no filter 'nope'", 3),
+        ("a: {% if v is nope %}{% endif %}", "there is no test 'nope'", 1),
+        ("a: {{ 1", "unexpected end of template, expected 'end of print statement'", 1),
         ("a: 1\n{% if %}", "Expected an expression, got 'end of statement block'", 2),
-        ("a: 1\n{% endif %}", "Encountered unknown tag 'endif'.", 2),
+        ("a: 1\n{% endif %}", "'endif' belongs to no block that is open", 2),
         ("a: 1\nb: {{ x y }}", "expected token 'end of print statement', got 'y'", 2),
         ("{{ '", "unexpected char \"'\" at 3", 1),
         ("a: 1\n{% include 'nope.j2' %}", "there is no template 'nope.j2'", 2),
@@ -104,7 +104,7 @@ def test_the_fix_names_the_spec_keys_that_the_template_shows(folder: Path) -> No
             "error",
             "template: 'nope' is undefined",
             "mend the template; it shows ports, health",
-            place=Place(str(path), 2, 1),
+            place=Place(str(path), 2, 7, 4),
         ),
     )
 
@@ -158,3 +158,61 @@ def test_an_unknown_name_is_refused_at_its_own_name() -> None:
     assert (finding.message, finding.place) == (
         "template: there is no template 'nope.yaml.j2'", Place("nope.yaml.j2", 1, 1),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "underlined"),
+    [
+        ("b: {{ 1 }} {{ v.nope }}", "nope"),
+        ("b: {{ nope }} {# nope #}", "nope"),
+        ("nope: {{ nope }}", "nope"),
+        ("b: {{ v | nope }}", "nope"),
+        ("b: {{ 1 / 0 }}", "{{ 1 / 0 }}"),
+        ("{% if nope %}{% endif %}", "nope"),
+        ("b: {{ 1", "{{ 1"),
+        ("{% include 'no.j2' %}", "no.j2"),
+    ],
+)
+def test_the_place_is_the_name_or_the_expression(line: str, underlined: str, folder: Path) -> None:
+    (folder / "t.yaml.j2").write_text(f"a: 1\n{line}\n")
+    engine = Engine((str(folder),))
+    engine.start_app()
+    with pytest.raises(InputError) as caught:
+        engine.render("t.yaml.j2", {"v": {}})
+    place = caught.value.findings[0].place
+    assert place is not None
+    assert place.line == 2
+    assert line[place.column - 1 :][: place.length] == underlined
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("b: {{ .Values.image }}", "this is written for Helm: write values.NAME and release.name, without the dot before them"),
+        ("b: {{ quote .Values.image }}", "quote is a filter: write value | quote"),
+        ('b: {{ include "x" . }}', "{% from '_parts.j2' import name %}, then {{ name() }}"),
+        ("{{- if .Values.x }}", "this is written for Helm: tags are {% if … %}, {% for … in … %}, {% set … %}, and end with {% endif %}"),
+        ("b: {{ v | nindent 4 }}", "put the value in its place as it is: {{ value }} is written as YAML there"),
+        ("b: {{ v | toYaml }}", "put the value in its place as it is: {{ value }} is written as YAML there; as a text: to_yaml"),
+        ("b: {{ Values.image }}", "write values"),
+        ("b: {{ Release.Name }}", "write release.name and release.namespace"),
+        ("b: {{ v | b64enc }}", "use b64encode"),
+        ("b: {{ v | combine({}) }}", "use merge"),
+        ("b: {{ tpl(v, 1) }}", "a value is never a template: put the text into a partial, and include it"),
+        ("b: {{ ternary(1, 2) }}", "write a if condition else b"),
+        ("b: {{ upper(v) }}", "upper is a filter: write value | upper"),
+        ("b: {{ v | default 4 }}", "write {{ f(a, b) }} and {{ value | filter(a) }}: arguments stand in brackets"),
+        ("{% inclde x %}", "did you mean include?"),
+        ("b: {% if v is defind %}{% endif %}", "did you mean defined?"),
+        ("{% include '_prats.j2' %}", "did you mean _parts.j2?"),
+        ("b: {{ x y }}", "mend the template"),
+    ],
+)  # fmt: skip
+def test_what_is_written_for_another_tool_has_its_fix(line: str, fix: str, folder: Path) -> None:
+    (folder / "t.yaml.j2").write_text(f"a: 1\n{line}\n")
+    (folder / "_parts.j2").write_text("")
+    engine = Engine((str(folder),), chart=True)
+    engine.start_app()
+    with pytest.raises(InputError) as caught:
+        engine.render("t.yaml.j2", {"v": "x", "values": {}, "release": {}})
+    assert caught.value.findings[0].fix == fix
