@@ -123,7 +123,8 @@ class _Schema:
             inner = self._options(kind.item)
             keys = {"propertyNames": {"pattern": kind.keys}} if kind.keys else {}
             entries = _any_of([*inner, _NULL]) if inner != [{}] else True
-            return [{"type": "object", **keys, "additionalProperties": entries}]
+            low = {"minProperties": kind.low} if kind.low else {}
+            return [{"type": "object", **keys, **low, "additionalProperties": entries}]
         if kind.form == "text":
             bounds = (("minLength", kind.low), ("maxLength", kind.high), ("pattern", kind.pattern))
             return [{"type": list(_TEXT), **{name: bound for name, bound in bounds if bound}}]

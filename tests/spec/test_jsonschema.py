@@ -54,7 +54,7 @@ def test_what_fargen_takes_the_schema_takes(path: Path) -> None:
         assert [error.message for error in VALIDATORS[root["kind"]].iter_errors(root)] == []
 
 
-# Wrong, and fine for a schema: what two keys say together, numbers without unit, days that CloudWatch knows.
+# Wrong, and fine for a schema: what two keys say together, numbers without unit, what stands in tables.
 UNKNOWABLE = {
     "ingress-healthcheck-timeout",
     "logging-retention",
@@ -63,7 +63,10 @@ UNKNOWABLE = {
     "quantity-cpu-zero",
     "scaling-range",
     "shutdown",
+    "size-too-large",
+    "size-unknown",
     "subnet-cidr",
+    "time-zone",
 }
 
 
