@@ -1,7 +1,8 @@
 """What ``fargen check`` does: specs through the pipeline, other manifests straight to the rules."""
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from fargen.check.alternatives import Placed, folder_of, groups_of
@@ -20,7 +21,7 @@ from fargen.spec.plan import ClusterFacts
 from fargen.suppressing import read_suppressions, sort_findings
 from fargen.templating.engine import Engine
 from fargen.values.errors import InputError
-from fargen.values.finding import Finding
+from fargen.values.finding import Finding, Place
 from fargen.walking import Opened, Route, Walk
 
 
@@ -107,6 +108,7 @@ class _Run:
         self._kustomizations = Kustomizations()
         self._environments = Environments()
         self._expected: list[str] = []
+        self._files: list[str] = []
 
     def take(self, step: Opened | Loaded) -> None:
         """Check a spec, or keep the manifests of a file. An app is followed by its environments."""
@@ -121,6 +123,7 @@ class _Run:
 
     def _opened(self, step: Opened) -> None:
         """Keep the manifests of a file. What a Kustomization calls a patch is a part of an object."""
+        self._files.append(step.file)
         if step.file not in self.request.paths and self._kustomizations.is_patch(step.file):
             return
         self._kustomizations.place(step.file, step.manifests, CLUSTER_SCOPED)
@@ -139,7 +142,10 @@ class _Run:
         self.suppressions.read(manifest for _, manifest in self.placed)
         if self.placed:
             self._check_manifests()
-        self.findings += [*self.walk.findings, *self._together.rest()]
+        unbuilt = list(self._unbuilt())
+        told = {os.path.normpath(os.path.dirname(found.place.file)) for found in unbuilt if found.place}
+        walked = (found for found in self.walk.findings if not _is_empty(found, told))
+        self.findings += [*unbuilt, *walked, *self._together.rest()]
         spec = [finding for finding in self.findings if finding.rule.startswith("SPEC")]
         kept = self.suppressions.apply(f for f in self.findings if not f.rule.startswith("SPEC"))
         left = () if self.crashes else self.suppressions.leftovers()
@@ -151,6 +157,15 @@ class _Run:
             self.texts,
             tuple({crash.rule_id: crash for crash in reversed(self.crashes)}.values())[::-1],
         )
+
+    def _unbuilt(self) -> Iterator[Finding]:
+        """What Kustomize would build of files that are not read here; an error if there is nothing else."""
+        alone = self.objects == sum(manifest.kind == "Kustomization" for _, manifest in self.placed)
+        for file in self._files:
+            if unread := self._kustomizations.unread(file, self._files):
+                message = f"what Kustomize builds here is not checked: it takes in {', '.join(unread)}"
+                fix = f"pipe it in: kubectl kustomize {os.path.normpath(os.path.dirname(file))} | fargen check -"
+                yield Finding("SPEC228", "error" if alone else "warning", message, fix, place=Place(file))
 
     def _check_manifests(self) -> None:
         facts, namespace = self._facts(), self.request.namespace
@@ -229,6 +244,12 @@ class _Run:
     def _engine(self) -> Engine:
         self._made = self._made or Engine(())
         return self._made
+
+
+def _is_empty(finding: Finding, folders: Collection[str]) -> bool:
+    """Whether it says that there is nothing in one of the folders."""
+    place = finding.place
+    return finding.rule == "SPEC204" and place is not None and os.path.normpath(place.file) in folders
 
 
 def _file_of(manifest: Manifest) -> str:

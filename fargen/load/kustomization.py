@@ -23,10 +23,12 @@ class Kustomization(NamedTuple):
     Attributes:
         namespace: empty if it names none.
         patches: the files that it lists as patches, as paths beside it.
+        builds_on: what it builds on, as written: files, folders, addresses, and names of Helm charts.
     """
 
     namespace: str = ""
     patches: frozenset[str] = frozenset()
+    builds_on: tuple[str, ...] = ()
 
 
 class Kustomizations:
@@ -63,6 +65,21 @@ class Kustomizations:
             folder = above
         return False
 
+    def unread(self, file: str, files: Iterable[str]) -> tuple[str, ...]:
+        """What a Kustomization builds on that is not among ``files``, as written; empty for other files.
+
+        Args:
+            file: any file; a Kustomization is known by its name.
+            files: all that were read.
+        """
+        if os.path.basename(file) not in NAMES:
+            return ()
+        folder = os.path.dirname(file)
+        read = {os.path.realpath(each) for each in files}
+        around = read | {os.path.dirname(each) for each in read}
+        listed = self._of(folder).builds_on
+        return tuple(each for each in listed if os.path.realpath(os.path.join(folder, each)) not in around)
+
     def _beside(self, file: str) -> Kustomization:
         return self._of(os.path.dirname(file)) if file != STDIN else Kustomization()
 
@@ -84,8 +101,17 @@ def _read(folder: str) -> Iterator[Kustomization]:
                 if isinstance(document.root, dict):
                     namespace = document.root.get("namespace")
                     patches = frozenset(_patches(document.root))
-                    yield Kustomization(namespace if isinstance(namespace, str) else "", patches)
+                    builds_on = tuple(_builds_on(document.root))
+                    yield Kustomization(namespace if isinstance(namespace, str) else "", patches, builds_on)
             return
+
+
+def _builds_on(root: dict[str, Any]) -> Iterator[str]:
+    for key in ("resources", "bases", "components"):
+        yield from (entry for entry in sequence(root.get(key)) if isinstance(entry, str))
+    for entry in sequence(root.get("helmCharts")):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        yield f"the Helm chart {name}"
 
 
 def _patches(root: dict[str, Any]) -> Iterator[str]:

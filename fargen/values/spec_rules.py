@@ -226,6 +226,11 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Folders and files are called after it: overlays/staging, values-staging.yaml.",
         "Use letters, digits, - _ and . between them: at most 63.",
     ),
+    "SPEC228": SpecRule(
+        "What a Kustomization builds was not checked",
+        "It builds on files, addresses or charts that were not read, so nothing in them was checked.",
+        "Check what kubectl kustomize prints.",
+    ),
     "SPEC261": SpecRule(
         "Two apps have one name in one namespace",
         "Their objects would have the same names, and the one that is applied last would win.",

@@ -356,3 +356,44 @@ class TestHelmCharts:
         code, out, _ = fargen("check", "shop/templates/pod.yaml")
         assert code == 2
         assert out.count("fix: this looks like a template; render it first") == 1
+
+
+class TestKustomizations:
+    """What lies elsewhere is not checked, which is said."""
+
+    @pytest.fixture(autouse=True)
+    def folders(self, here: Path) -> None:
+        (here / "overlay").mkdir()
+        (here / "base").mkdir()
+        (here / "pod.yaml").rename(here / "base" / "pod.yaml")
+        (here / "base" / "kustomization.yaml").write_text("resources: [pod.yaml]\n")
+
+    @pytest.mark.parametrize(
+        "head", ["", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"]
+    )
+    def test_one_alone_is_no_success(self, head: str, fargen: Fargen) -> None:
+        text = f"{head}resources: [../base, 'https://example.com/x?ref=1']\nhelmCharts: [{{name: redis}}]\n"
+        Path("overlay/kustomization.yaml").write_text(text)
+        code, out, _ = fargen("check", "overlay")
+        assert code == 2
+        assert out.startswith(
+            "overlay/kustomization.yaml: error[SPEC228] what Kustomize builds here is not checked: "
+            "it takes in ../base, https://example.com/x?ref=1, the Helm chart redis\n"
+            "   fix: pipe it in: kubectl kustomize overlay | fargen check -\n\n1 error · "
+        )
+
+    def test_beside_what_it_builds_on_it_is_fine(self, fargen: Fargen) -> None:
+        Path("overlay/kustomization.yaml").write_text("resources: [../base]\nnamespace: shop\n")
+        code, out, _ = fargen("check", ".")
+        assert code == 1
+        assert "SPEC" not in out
+
+    def test_what_is_missing_beside_others_is_a_warning(self, fargen: Fargen) -> None:
+        Path("overlay/kustomization.yaml").write_text("resources: [../base, ../more]\n")
+        code, out, _ = fargen("check", ".")
+        assert code == 1
+        assert (
+            "./overlay/kustomization.yaml: warning[SPEC228] what Kustomize builds here is not checked: "
+            in out
+        )
+        assert "it takes in ../more\n" in out
