@@ -8,7 +8,18 @@ from fargen.scaffold.roads.composeextends import extended, pairs
 from fargen.scaffold.roads.composeparts import deploy, health, ports, volumes
 from fargen.scaffold.roads.composevalues import filled_in, is_on
 from fargen.scaffold.roads.durations import seconds
-from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
+from fargen.scaffold.roads.road import (
+    Imported,
+    Notes,
+    Spec,
+    Taken,
+    head,
+    literal,
+    named_variables,
+    ordered,
+    shown_image,
+    strings,
+)
 from fargen.values.finding import Path
 from fargen.yamltext.tree import Map
 
@@ -38,13 +49,14 @@ def imported(root: Map, service: str, app: str, namespace: str, file: str) -> Im
     whole = filled_in(extended(mapping(root["services"]), service, notes), path, notes)
     given = Taken(whole, path, notes)
     spec = head(app, namespace)
+    env = _environment(given)
     spec |= {
         "podAnnotations": pairs(given.take("annotations")),
         "image": _image(given, app),
         "imagePullPolicy": _pulled(given),
-        "command": strings(given.take("entrypoint")),
-        "args": strings(given.take("command")),
-        "env": _environment(given),
+        "command": literal(strings(given.take("entrypoint")), env),
+        "args": literal(strings(given.take("command")), env),
+        "env": literal(env, env),
         "ports": ports(given),
         **deploy(given),
         "health": health(given),
@@ -72,7 +84,7 @@ def _image(given: Taken, app: str) -> str:
         what = "the image is built from source" if built is not None else "no image is named"
         given.notes.left((*given.path, "build"), what, "push it to a registry, and name it as image")
         return f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{app}:0.1.0"
-    return str(image).replace("${", "").replace("}", "")  # a variable's name in its place: it can be shown
+    return shown_image(str(image))
 
 
 def _pulled(given: Taken) -> str | None:
@@ -93,7 +105,7 @@ def _environment(given: Taken) -> Spec:
             given.notes.left(where, f"{key} is taken from the shell of whoever starts it", "set it in env")
         elif not _is_open(str(text)):
             found[key] = str(text).lower() if isinstance(text, bool) else str(text)
-    return found
+    return named_variables(found, (*given.path, "environment"), given.notes)
 
 
 def _is_open(text: str) -> bool:

@@ -8,8 +8,19 @@ from typing import Any, NamedTuple
 from fargen.kube.manifest import mapping
 from fargen.scaffold.roads.copilothttp import http
 from fargen.scaffold.roads.copilotjob import job
-from fargen.scaffold.roads.copilotparts import container_check, fargate_size, shown, sidecars, storage
-from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
+from fargen.scaffold.roads.copilotparts import container_check, fargate_size, sidecars, storage
+from fargen.scaffold.roads.road import (
+    Imported,
+    Notes,
+    Spec,
+    Taken,
+    head,
+    literal,
+    named_variables,
+    ordered,
+    shown_image,
+    strings,
+)
 from fargen.values.finding import Path
 from fargen.yamltext.tree import Map
 
@@ -107,9 +118,10 @@ def _settings(given: Taken, base: _Base, *, top: bool) -> Spec:
     image.drop("labels", "they are Docker's", "set metadata.labels or podAnnotations")
     image.drop("credentials", "they are in Secrets Manager", "set imagePullSecrets")
     image.rest()
-    spec["command"] = strings(given.take("entrypoint"))
-    spec["args"] = strings(given.take("command"))
-    spec["env"] = _variables(given, app)
+    env = _variables(given, app)
+    spec["command"] = literal(strings(given.take("entrypoint")), env)
+    spec["args"] = literal(strings(given.take("command")), env)
+    spec["env"] = literal(env, env)
     spec["size"] = fargate_size(given, base.size, top=top)
     if base.kind == _JOB:
         spec["job"] = job(given, top=top)
@@ -168,7 +180,7 @@ def _filled_elsewhere(value: Any, path: Path, notes: Notes) -> None:
 def _image(image: Taken, app: str, *, top: bool) -> str | None:
     built, location = image.take("build"), image.take("location")
     if location is not None or not top:
-        return shown(str(location)) if location is not None else None
+        return shown_image(str(location)) if location is not None else None
     what = "Copilot builds the image from source" if built is not None else "no image is named"
     image.notes.left((*image.path, "build"), what, "push it to a registry, and name it as image")
     return f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{app}:0.1.0"
@@ -189,7 +201,7 @@ def _variables(given: Taken, app: str) -> Spec:
         what = f"{key} is read from {_source(value)}"
         fix = f"fill key {key} of the Secret {app}-secrets, by secrets of the App for example"
         hidden.notes.left((*hidden.path, key), what, fix)
-    return env
+    return named_variables(env, variables.path, given.notes)
 
 
 def _source(value: Any) -> str:

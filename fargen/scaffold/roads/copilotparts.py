@@ -7,8 +7,7 @@ from typing import Any
 from fargen.fargate.tiers import TIERS
 from fargen.kube.manifest import mapping, sequence
 from fargen.scaffold.roads.durations import seconds
-from fargen.scaffold.roads.road import Spec, Taken, strings
-from fargen.values.names import dns_label
+from fargen.scaffold.roads.road import Notes, Spec, Taken, plain_label, shown_image, strings
 
 _UNIT = 1024  # ECS counts a vCPU as 1024 units
 _CPU, _MEMORY = 256, 512  # ECS' least
@@ -72,7 +71,10 @@ def sidecars(given: Taken, variables: Any, *, top: bool) -> list[Spec]:
     part = given.map("sidecars")
     for name, value in part.items():
         taken = Taken(value, (*part.path, name), given.notes)
-        spec: Spec = {"name": label(name, taken), "image": _image(taken, name, top=top)}
+        spec: Spec = {
+            "name": plain_label(name, taken.path, taken.notes),
+            "image": _image(taken, name, top=top),
+        }
         if top:
             spec["resources"] = dict(_SIDECAR)
             what = "Copilot says no size for a sidecar: 100m and 128Mi are taken"
@@ -100,7 +102,7 @@ def _image(taken: Taken, name: str, *, top: bool) -> str | None:
     image = taken.take("image")
     location = image.get("location") if isinstance(image, Mapping) else image
     if location is not None or (image is None and not top):
-        return shown(str(location)) if location is not None else None
+        return shown_image(str(location)) if location is not None else None
     taken.notes.left((*taken.path, "image"), "the image is built from source", "push it, and name it")
     return (
         f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{re.sub('[^a-z0-9-]', '-', str(name).lower())}:0.1.0"
@@ -144,7 +146,7 @@ def _volume(name: str, taken: Taken) -> Spec:
         taken.notes.left(
             taken.path, f"the app sees the sidecars' volume at {path}", "give it another mountPath"
         )
-    entry: Spec = {"name": label(name, taken), "mountPath": str(path), "emptyDir": {}}
+    entry: Spec = {"name": plain_label(name, taken.path, taken.notes), "mountPath": str(path), "emptyDir": {}}
     system = mapping(efs).get("id")
     if isinstance(system, str):
         root = mapping(efs).get("root_directory")
@@ -164,18 +166,6 @@ def _volume(name: str, taken: Taken) -> Spec:
     return entry
 
 
-def label(name: str, taken: Taken) -> str:
-    """The name as Kubernetes takes it; told if that is another."""
-    plain = _plain(str(name))
-    if plain != name:
-        taken.notes.left(taken.path, f"{name} becomes {plain}", "use this name")
-    return plain
-
-
 def _plain(name: str) -> str:
-    return name if not dns_label(name) else re.sub(r"[^a-z0-9-]", "-", name.lower()).strip("-") or "x"
-
-
-def shown(image: str) -> str:
-    """An image in which variables can stand: each by its name."""
-    return image.replace("${", "").replace("}", "")
+    """As `plain_label` says it, in silence: it is told where the name is given."""
+    return plain_label(name, (), Notes({}, ""))

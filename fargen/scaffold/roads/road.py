@@ -1,10 +1,12 @@
 """What every road gives: a spec, what it could not carry over, and what is left to do."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.values.names import dns_label, env_name
 from fargen.yamltext.tree import place_of
 
 Spec = dict[str, Any]
@@ -20,6 +22,8 @@ _ORDER = (
     "ingress", "loadBalancer", "storage", "logging", "metrics", "tracing", "serviceAccount", "profile",
     "sidecars", "initContainers", "security",
 )  # fmt: skip
+_REFERENCE = re.compile(r"(?<!\$)\$\(([A-Za-z_][\w.-]*)\)")
+_SHORTEST = 15  # letters that any name of Kubernetes may have; those of ports have no more
 _MOST_MOVES = 20  # from place to place; what moves on and on goes round
 _LAST = ("patches", "extraObjects", "environments")
 
@@ -163,3 +167,53 @@ def strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return shlex.split(value)
     return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+
+
+def literal(value: Any, names: Collection[str]) -> Any:
+    """Texts that Kubernetes is to leave alone, which fills in ``$(NAME)`` of a variable.
+
+    Args:
+        value: a text, or a list or map of them.
+        names: of the variables that the container has.
+    """
+    if isinstance(value, dict):
+        return {key: literal(item, names) for key, item in value.items()}
+    if isinstance(value, list):
+        return [literal(item, names) for item in value]
+    if not isinstance(value, str) or "$(" not in value:
+        return value
+    return _REFERENCE.sub(lambda found: f"${found[0]}" if found[1] in names else found[0], value)
+
+
+def named_variables(found: Mapping[str, Any], path: Path, notes: Notes) -> Spec:
+    """The variables, without those whose name Kubernetes refuses: they are told."""
+    kept: Spec = {}
+    for name, value in found.items():
+        if wrong := env_name(str(name)):
+            notes.lost((*path, name), f"the variable {name!r} {wrong}", "give it another name")
+        else:
+            kept[str(name)] = value
+    return kept
+
+
+def plain_label(name: Any, path: Path, notes: Notes, fault: Callable[[str], str] = dns_label) -> str:
+    """A name as Kubernetes takes it; told if that is another.
+
+    Args:
+        name: as written.
+        path: where it stands.
+        notes: where it is told.
+        fault: what is wrong with a name of this kind.
+    """
+    text = str(name)
+    if not fault(text):
+        return text
+    plain = re.sub(r"[^a-z0-9-]+", "-", text.lower()).strip("-") or "x"
+    plain = plain if not fault(plain) else plain[:_SHORTEST].strip("-")
+    notes.left(path, f"{text} becomes {plain}", "use this name")
+    return plain
+
+
+def shown_image(image: str) -> str:
+    """An image in which a format's ``${VARIABLES}`` can stand, each by its name: so it can be shown."""
+    return image.replace("${", "").replace("}", "")

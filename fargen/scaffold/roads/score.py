@@ -1,15 +1,36 @@
 """A Score file as an App (https://docs.score.dev/docs/score-specification/)."""
 
-import re
 from collections.abc import Mapping
 
 from fargen.kube.manifest import mapping, sequence
-from fargen.scaffold.roads.road import Imported, Notes, Spec, Taken, head, ordered, strings
+from fargen.scaffold.roads.road import (
+    Imported,
+    Notes,
+    Spec,
+    Taken,
+    head,
+    literal,
+    named_variables,
+    ordered,
+    plain_label,
+    shown_image,
+    strings,
+)
+from fargen.scaffold.roads.scorefiles import files
+from fargen.scaffold.roads.scorevalues import Placeholders
+from fargen.values.names import port_name
 from fargen.yamltext.tree import Map
 
 API_VERSION = "score.dev/v1b1"
-_PLACEHOLDER = re.compile(r"\$\$\{|\$\{([^}]*)\}")
 _BUILT = "."  # the image that the file's own source is built to
+_SIDECAR = {"cpu": "100m", "memory": "128Mi"}
+_FIXES = {
+    "dns": "set ingress.host",
+    "route": "set ingress",
+    "volume": "add storage with efs or emptyDir",
+    "environment": "set what it gives in env",
+}
+_USUAL_FIX = "make it, and give the app its address and secrets in env"
 
 
 def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
@@ -22,7 +43,7 @@ def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
         file: for messages.
 
     Raises:
-        InputError: another version, or no container.
+        InputError: another version, no container, or a port without a number.
     """
     notes = Notes(root, file)
     if root.get("apiVersion") != API_VERSION:
@@ -32,10 +53,12 @@ def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
     given = Taken(root, (), notes)
     given.ignore("apiVersion")
     metadata = given.map("metadata")
+    placeholders = Placeholders(app, mapping(root.get("metadata")), notes)
     metadata.ignore("name")
     spec = head(app, namespace)
-    if annotations := metadata.take("annotations"):
-        spec["metadata"]["annotations"] = dict(annotations)
+    for key in ("annotations", "labels"):
+        if own := metadata.take(key):
+            spec["metadata"][key] = dict(own)
     metadata.rest()
     containers = given.map("containers").items()
     if not containers:
@@ -44,11 +67,11 @@ def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
     main: Spec = {}
     sidecars = []
     for name, value in containers:
-        part = _container(Taken(value, ("containers", name), notes), name, app, main=name == chosen)
+        taken = Taken(value, ("containers", name), notes)
         if name == chosen:
-            main = part
+            main = _main(taken, placeholders)
         else:
-            sidecars.append(part)
+            sidecars.append(_sidecar(taken, name, placeholders))
     spec |= main
     spec["ports"] = _ports(given)
     spec["sidecars"] = sidecars
@@ -58,79 +81,65 @@ def imported(root: Map, app: str, namespace: str, file: str) -> Imported:
     return Imported("Score file", ordered(spec), tuple(notes.found))
 
 
-def _container(given: Taken, name: str, app: str, *, main: bool) -> Spec:
+def _main(given: Taken, placeholders: Placeholders) -> Spec:
+    spec = {**_container(given, placeholders), **files(given, placeholders)}
+    _rest(given)
+    return {key: value for key, value in spec.items() if value not in (None, [], {})}
+
+
+def _sidecar(given: Taken, name: str, placeholders: Placeholders) -> Spec:
+    spec = {"name": plain_label(name, given.path, given.notes), **_container(given, placeholders)}
+    if not spec["resources"]:
+        spec["resources"] = dict(_SIDECAR)
+        given.notes.left(given.path, "no size is said: 100m and 128Mi are taken", "set its resources")
+    given.drop("files", "only the main container has config", "mount it with storage and mounts")
+    _rest(given)
+    return {key: value for key, value in spec.items() if value not in (None, [], {})}
+
+
+def _rest(given: Taken) -> None:
+    given.drop("volumes", "a volume is a resource of the platform", "add storage with efs or emptyDir")
+    given.drop("before", "containers start together", "let the app wait, or set native: true on a sidecar")
+    given.rest()
+
+
+def _container(given: Taken, placeholders: Placeholders) -> Spec:
     image = str(given.take("image", _BUILT))
     if image == _BUILT:
         given.notes.left(
             (*given.path, "image"), "the image is built from source", "push it, and name it as image"
         )
-        image = f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{app}:0.1.0"
-    spec: Spec = {
+        image = f"000000000000.dkr.ecr.us-east-1.amazonaws.com/{placeholders.app}:0.1.0"
+    if "${" in image:
+        given.notes.left((*given.path, "image"), f"Score fills in nothing here: {image!r}", "write the image")
+        image = shown_image(image)
+    variables = given.map("variables")
+    listed = {str(key): value for key, value in variables.items()}
+    env = placeholders.variables(listed, variables.path)
+    return {
         "image": image,
-        "command": strings(given.take("command")),
-        "args": strings(given.take("args")),
-        "env": _variables(given, app),
+        "command": literal(strings(given.take("command")), env),
+        "args": literal(strings(given.take("args")), env),
+        "env": named_variables(env, variables.path, given.notes),
         "resources": _asked(given),
         "health": _health(given),
     }
-    if not main:
-        spec = {"name": name, **spec}
-        if not spec["resources"]:
-            spec["resources"] = {"cpu": "100m", "memory": "128Mi"}
-            given.notes.left(given.path, "no size is said: 100m and 128Mi are taken", "set its resources")
-        given.drop("files", "only the main container has config", "mount it with storage and mounts")
-    else:
-        spec |= _files(given)
-    given.drop("volumes", "a volume is a resource of the platform", "add storage with efs or emptyDir")
-    given.rest()
-    return {key: value for key, value in spec.items() if value not in (None, [], {})}
-
-
-def _variables(given: Taken, app: str) -> Spec:
-    """Variables; a placeholder becomes a key of a Secret, put in by Kubernetes' own ``$(NAME)``."""
-    env: Spec = {}
-    variables = given.map("variables")
-    for key, value in variables.items():
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        used: list[str] = []
-
-        def put(found: re.Match[str], used: list[str] = used) -> str:
-            if found[1] is None:
-                return "${"
-            if found[1] == "metadata.name":
-                return app
-            used.append(found[1])
-            return f"$({_name(found[1])})"
-
-        result = _PLACEHOLDER.sub(put, text)
-        for reference in used:
-            secret = {"secret": f"{app}-{_slug(reference)}", "key": reference.rpartition(".")[2]}
-            fix = f"make the Secret {secret['secret']} with the key {secret['key']}"
-            variables.notes.left(
-                (*variables.path, key), f"${{{reference}}} is known to the platform only", fix
-            )
-            if result == f"$({_name(reference)})":
-                env[key] = secret
-            else:
-                env[_name(reference)] = secret
-        env.setdefault(key, result)
-    return env
-
-
-def _name(reference: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_]", "_", reference.removeprefix("resources.")).upper()
-
-
-def _slug(reference: str) -> str:
-    parts = reference.removeprefix("resources.").split(".")
-    return re.sub(r"[^a-z0-9-]", "-", parts[0].lower()).strip("-") or "resource"
 
 
 def _asked(given: Taken) -> Spec:
     resources = given.map("resources")
-    both = {**mapping(resources.take("limits")), **mapping(resources.take("requests"))}
-    resources.rest()
-    return {key: both[key] for key in ("cpu", "memory") if key in both}
+    limits, requests = resources.map("limits"), resources.map("requests")
+    found: Spec = {}
+    for key in ("cpu", "memory"):
+        most, asked = limits.take(key), requests.take(key)
+        if asked is not None and most is not None and asked != most:
+            fix = "check that what the size leaves is enough: fargen size"
+            given.notes.lost((*limits.path, key), f"limit {most} above request {asked}", fix)
+        if asked is not None or most is not None:
+            found[key] = asked if asked is not None else most
+    for part in (limits, requests, resources):
+        part.rest()
+    return found
 
 
 def _health(given: Taken) -> Spec | None:
@@ -158,48 +167,21 @@ def _health(given: Taken) -> Spec | None:
     return found
 
 
-def _files(given: Taken) -> Spec:
-    value = given.take("files")
-    entries = (
-        [(target, body) for target, body in mapping(value).items()]
-        if isinstance(value, Mapping)
-        else [(mapping(body).get("target"), body) for body in sequence(value)]
-    )
-    config: dict[str, dict[str, str]] = {}
-    for target, body in entries:
-        content = mapping(body).get("content")
-        folder, _, file = str(target).rpartition("/")
-        if isinstance(content, list):
-            content = "\n".join(map(str, content))
-        if not isinstance(content, str) or (config and folder not in config):
-            why = (
-                "its content is in another file" if not isinstance(content, str) else "config has one folder"
-            )
-            given.notes.lost(
-                (*given.path, "files"), f"{target}: {why}", "put it into config, or into the image"
-            )
-            continue
-        if _PLACEHOLDER.search(content):
-            given.notes.left((*given.path, "files"), f"{target} has placeholders in it", "write the values")
-        config.setdefault(folder, {})[file] = content
-    if not config:
-        return {}
-    folder, files = next(iter(config.items()))
-    what = f"the image's own files in {folder or '/'} are hidden by config"
-    given.notes.left((*given.path, "files"), what, "let the app read them from a folder of their own")
-    return {"config": {"mountPath": folder or "/", "files": files}}
-
-
 def _ports(given: Taken) -> list[Spec]:
     found: list[Spec] = []
     service = given.map("service")
     ports = service.map("ports")
     for name, value in ports.items():
-        entry = mapping(value)
-        front = entry.get("port")
-        target = entry.get("targetPort", front)
-        protocol = {"protocol": entry["protocol"]} if entry.get("protocol", "TCP") != "TCP" else {}
-        found.append({"name": str(name), "port": target, "servicePort": front, **protocol})
+        path = (*ports.path, name)
+        entry = Taken(value, path, given.notes)
+        front, target, protocol = entry.take("port"), entry.take("targetPort"), entry.take("protocol", "TCP")
+        if front is None:
+            raise given.notes.wrong(path, "a port has no number", "add port: …")
+        entry.rest()
+        plain = {"protocol": protocol} if protocol != "TCP" else {}
+        port = front if target is None else target
+        known = plain_label(name, path, given.notes, port_name)
+        found.append({"name": known, "port": port, "servicePort": front, **plain})
     service.rest()
     return found
 
@@ -209,6 +191,4 @@ def _resources(given: Taken) -> None:
     for name, value in resources.items():
         kind = mapping(value).get("type")
         why = f"a resource of type {kind} is made by a platform, and fargen makes none"
-        resources.notes.lost(
-            ("resources", name), why, "make it, and give the app its address and secrets in env"
-        )
+        resources.notes.lost(("resources", name), why, _FIXES.get(str(kind), _USUAL_FIX))
