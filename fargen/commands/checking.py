@@ -164,7 +164,8 @@ class _Run:
         for file in self._files:
             if unread := self._kustomizations.unread(file, self._files):
                 message = f"what Kustomize builds here is not checked: it takes in {', '.join(unread)}"
-                fix = f"pipe it in: kubectl kustomize {os.path.normpath(os.path.dirname(file))} | fargen check -"
+                folder = os.path.normpath(os.path.dirname(file))
+                fix = f"pipe it in: kubectl kustomize {folder} | fargen check -"
                 yield Finding("SPEC228", "error" if alone else "warning", message, fix, place=Place(file))
 
     def _check_manifests(self) -> None:
