@@ -5,6 +5,7 @@ r"""The grammar of ``--set``, ``--set-string``, ``--set-file`` and ``--set-json`
 Source: https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set
 """
 
+import re
 from typing import Any, NamedTuple
 
 from fargen.values.errors import InputError
@@ -15,6 +16,7 @@ FLAGS = {"set": "--set", "string": "--set-string", "file": "--set-file", "json":
 MAX_INDEX = 65_536  # Helm's bound
 MAX_DEPTH = 30  # Helm's bound on names in a row
 _INT64 = 1 << 63  # Helm's integers have 64 bits; a larger number stays text
+_HALF = re.compile("[\ud800-\udfff]")  # what is no UTF-8 becomes these, and no format can hold them
 _WORDS = {"true": True, "false": False, "null": None, "0": 0}
 
 
@@ -49,12 +51,15 @@ class _Parser:
         self.source = flag_source(kind, text)
 
     def assignments(self) -> list[Assignment]:
+        if self.kind != "file" and (half := _HALF.search(self.text)):
+            self._check(half[0], half.start())
         if self.kind == "json" and self.text.lstrip().startswith("{"):
             return self._object()
         found = []
         while self.at < len(self.text):
             start = self.at
             path = self._path()
+            self._check("".join(map(str, path)), start)
             column = self.at + 1
             value = self._value(start)
             found.append(Assignment(path, value, (self.source, 1, start + 1, 1, column)))
@@ -65,6 +70,11 @@ class _Parser:
     def wrong(self, message: str, fix: str, at: int) -> InputError:
         rule = "SPEC221" if self.kind == "json" and "JSON" in message else "SPEC218"
         return InputError([Finding(rule, "error", message, fix, place=Place(self.source.file, 1, at + 1))])
+
+    def _check(self, text: str, at: int) -> None:
+        """A file may be called as it likes; what goes into the spec is text."""
+        if _HALF.search(text):
+            raise self.wrong("the text is not UTF-8", "write characters", at)
 
     def _path(self) -> Path:
         """Up to and over the ``=``."""
@@ -192,10 +202,13 @@ class _Parser:
 
     def _tree(self, value: Any, mark: Mark) -> Any:
         if isinstance(value, dict):
+            self._check("".join(value), mark[2] - 1)
             items = {key: self._tree(item, mark) for key, item in value.items()}
             return Map(items, marks=dict.fromkeys(items, mark))
         if isinstance(value, list):
             return Seq((self._tree(item, mark) for item in value), marks=[mark] * len(value))
+        if isinstance(value, str):
+            self._check(value, mark[2] - 1)
         return value
 
     def _object(self) -> list[Assignment]:

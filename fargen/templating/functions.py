@@ -87,9 +87,11 @@ def from_json(text: Any) -> Any:
     import json
 
     try:
-        return json.loads(text_of(text))
+        found = json.loads(text_of(text))
+        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text
     except (ValueError, RecursionError) as error:
         raise TemplateRuntimeError(f"from_json: {error}") from error
+    return found
 
 
 def b64encode(text: Any) -> str:

@@ -108,6 +108,10 @@ def test_set_json_reads_json(text: str, expected: list[Any]) -> None:
         ("json", "a=NaN", 3, "not valid JSON: found NaN", "write key=JSON"),
         ("json", '{"a":1} x', 8, "not valid JSON: 'x' after the object", "write one object"),
         ("json", "a=1 b=2", 5, "'b=2' after the value of a", "put a comma before the next key=value"),
+        ("set", "b=1,a=\udcff", 7, "the text is not UTF-8", "write characters"),
+        ("json", '{"a": "\\ud800"}', 1, "the text is not UTF-8", "write characters"),
+        ("json", 'a=["\\udfff\\ud800"]', 3, "the text is not UTF-8", "write characters"),
+        ("json", 'a={"\\ud800": 1}', 3, "the text is not UTF-8", "write characters"),
     ],
 )
 def test_what_is_wrong_with_a_flag_is_said_with_its_column(
@@ -171,3 +175,11 @@ def test_a_mark_shows_the_value_in_the_flag() -> None:
         assert (line, value_line) == (1, 1)
         assert source.text[column - 1 :].startswith(str(item.value))
         assert (source.file, source.layer) == (f"--set {text}", "--set")
+
+
+def test_a_file_may_be_called_as_it_likes_but_no_key() -> None:
+    (found,) = parse_flag("file", "a=\udcff")
+    assert found.value == "\udcff"
+    with pytest.raises(InputError) as caught:
+        parse_flag("file", "env.\udcff=x")
+    assert caught.value.findings[0].message == "the text is not UTF-8"

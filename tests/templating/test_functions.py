@@ -88,6 +88,7 @@ def test_what_each_gives(expression: str, expected: Any, give: Give) -> None:
         ("'a: [' | from_yaml", "from_yaml: not valid YAML"),
         ("'a: 1\\n---\\nb: 1' | from_yaml", "from_yaml: the text has 2 documents"),
         ("'{' | from_json", "from_json: "),
+        (r"""'["\\ud800"]' | from_json""", "from_json: 'utf-8' codec can't encode"),
         ("'?' | b64decode", "b64decode: not Base64 of a UTF-8 text"),
         ("fargate_tier(17, '1Gi')", "is more than a pod can request"),
         ("fargate_tier('x', '1Gi')", "'x' is not a Kubernetes quantity"),
