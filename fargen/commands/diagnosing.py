@@ -6,17 +6,25 @@ from fargen.check.engine import check_manifests
 from fargen.diagnose import pages
 from fargen.diagnose.cause import ASIDE, CERTAIN, LIKELY, POSSIBLE, Diagnosis
 from fargen.diagnose.match import match
-from fargen.diagnose.symptoms import Symptoms, is_object_text, symptoms_of_objects, symptoms_of_text
+from fargen.diagnose.symptoms import (
+    Symptoms,
+    is_event_text,
+    is_object_text,
+    symptoms_of_objects,
+    symptoms_of_text,
+)
 from fargen.drafting import cluster_facts
-from fargen.fargate.profiles import nearest_miss, place
+from fargen.fargate.profiles import PROFILE_LABEL, nearest_miss, place
 from fargen.kube.manifest import Manifest
 from fargen.kube.pod import pod_of
 from fargen.load.foreign import read_contents
 from fargen.load.loader import Loader
 from fargen.spec.plan import ClusterFacts
 from fargen.values.errors import InputError
+from fargen.values.finding import Finding, Place
 
 _FARGATE_SCHEDULER = "fargate-scheduler"
+_DEFAULT_SCHEDULER = "default-scheduler"
 _RECREATE = "delete the pod; its controller creates it again, and then the profile takes it"
 
 
@@ -45,7 +53,8 @@ def why(text: str, file: str, cluster: str | None = None) -> Answer:
         cluster: path of a Cluster file, for its profiles.
 
     Raises:
-        InputError: broken YAML or JSON, or a Cluster that cannot be used.
+        InputError: broken YAML or JSON, nothing that speaks of a pod (SPEC204), or a Cluster that cannot be
+            used.
     """
     manifests: tuple[Manifest, ...] = ()
     if is_object_text(text):
@@ -57,6 +66,8 @@ def why(text: str, file: str, cluster: str | None = None) -> Answer:
     else:
         symptoms = symptoms_of_text(text)
     told, unknown = match(symptoms.messages)
+    if not told and not _speaks(symptoms, manifests):
+        raise InputError([_nothing_in(file)])
     facts = _facts(cluster)
     profile, placed = _placement(symptoms, manifests, facts)
     seen = tuple(text for cause in told if cause.fact == "FGT219" for text in cause.evidence)
@@ -68,6 +79,19 @@ def why(text: str, file: str, cluster: str | None = None) -> Answer:
     if all(cause.certainty == ASIDE for cause in causes):
         causes += _starting(symptoms)
     return Answer(symptoms, tuple(sorted(causes, key=lambda c: c.certainty)), unknown, profile)
+
+
+def _speaks(symptoms: Symptoms, manifests: tuple[Manifest, ...]) -> bool:
+    """Whether the input is of a pod: its object, its description, or events."""
+    if symptoms.name or any(map(is_event_text, symptoms.messages)):
+        return True
+    return any(manifest.kind == "Event" or pod_of(manifest) for manifest in manifests)
+
+
+def _nothing_in(file: str) -> Finding:
+    message = "there is nothing to explain here: no pod, no kubectl describe pod, no event"
+    fix = "give the output of kubectl describe pod, or the pod as YAML with its events"
+    return Finding("SPEC204", "error", message, fix, place=Place(file))
 
 
 def _facts(cluster: str | None) -> ClusterFacts:
@@ -150,7 +174,25 @@ def _starting(symptoms: Symptoms) -> list[Diagnosis]:
         reason = "A Fargate node takes 30 to 60 seconds, and the image is pulled anew each time."
         fix = "wait a minute, then look at the events again"
         return [Diagnosis("FGT331", POSSIBLE, title, reason, fix, f"{pages.ROADMAP}649", ())]
+    profile = symptoms.labels.get(PROFILE_LABEL, "")
+    if profile and symptoms.scheduler != _DEFAULT_SCHEDULER:
+        title = f"the profile {profile} took the pod, by its label; nothing speaks of a problem yet"
+        reason = (
+            f"{PROFILE_LABEL} is the mark of the profile; only if somebody wrote it into the template, the "
+            "profile may not match. A Fargate node takes 30 to 60 seconds."
+        )
+        fix = f"wait a minute, then read its events: {_describe(symptoms)} | fargen why"
+        return [Diagnosis("FGT331", POSSIBLE, title, reason, fix, pages.PROFILE, ())]
     title = "no Fargate profile took the pod when it was created, as far as this shows"
     reason = "It is Pending without a node, and not with fargate-scheduler."
+    if profile:
+        title = f"the profile {profile}, which a label names, did not take the pod when it was created"
+        reason = "It is with default-scheduler: the label forces a profile, which must match nevertheless."
     fix = "compare namespace and labels with the profiles (-c cluster.yaml), then delete the pod"
     return [Diagnosis("FGT219", POSSIBLE, title, reason, fix, pages.PENDING, ())]
+
+
+def _describe(symptoms: Symptoms) -> str:
+    """The command that shows the pod with its events."""
+    parts = ["kubectl describe pod", symptoms.name, f"-n {symptoms.namespace}" if symptoms.namespace else ""]
+    return " ".join(part for part in parts if part)

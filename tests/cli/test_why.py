@@ -140,6 +140,58 @@ def test_a_pod_that_waits_without_a_word(fargen: Fargen) -> None:
     assert "1. possible [FGT331]: the pod is starting\n" in fargen("why", stdin=starting)[1]
 
 
+TAKEN = "\n".join(DESCRIBE.splitlines()[:-3]).replace(
+    "app=web", "app=web\n                      eks.amazonaws.com/fargate-profile=fp-web"
+).replace("Status:", "Annotations:          Logging: LoggingDisabled: LOGGING_CONFIGMAP_NOT_FOUND\nStatus:")  # fmt: skip
+
+
+def test_a_pod_that_waits_with_the_label_of_its_profile(fargen: Fargen) -> None:
+    assert fargen("why", stdin=TAKEN) == (
+        0,
+        (
+            "production/web-5d8f7c: Pending, no node\n"
+            "\n"
+            "1. possible [FGT331]: the profile fp-web took the pod, by its label; nothing speaks of a problem "
+            "yet\n"
+            "   eks.amazonaws.com/fargate-profile is the mark of the profile; only if somebody wrote it into "
+            "the\n"
+            "   template, the profile may not match. A Fargate node takes 30 to 60 seconds.\n"
+            "   fix: wait a minute, then read its events: kubectl describe pod web-5d8f7c -n production | "
+            "fargen why\n"
+            "   https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.html\n"
+            "\n"
+            "2. aside [FGT716]: logging is off: there is no ConfigMap aws-logging\n"
+            "   Fargate reads aws-observability/aws-logging when a pod starts. The pod itself runs.\n"
+            "   fix: nothing, if you do not want native logging; else create it, and restart the pods\n"
+            "   seen: LoggingDisabled: LOGGING_CONFIGMAP_NOT_FOUND\n"
+            "   https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html\n"
+        ),
+        "",
+    )
+    without = TAKEN.replace("Namespace:            production\n", "")
+    assert "kubectl describe pod web-5d8f7c | fargen why\n" in fargen("why", stdin=without)[1]
+
+
+def test_a_label_does_not_make_a_profile_take_a_pod(fargen: Fargen) -> None:
+    text = TAKEN.replace("Events:", "Events:\n  Warning  FailedScheduling  10s  default-scheduler  odd")
+    out = fargen("why", stdin=text)[1]
+    assert (
+        "1. possible [FGT219]: the profile fp-web, which a label names, did not take the pod when it was "
+        "created\n"
+        "   It is with default-scheduler: the label forces a profile, which must match nevertheless.\n"
+        "   fix: compare namespace and labels with the profiles (-c cluster.yaml), then delete the pod\n"
+    ) in out
+
+
+@pytest.mark.parametrize("text", ["", "\n", "foo\n", "kind: ConfigMap\napiVersion: v1\n", '{"a": 1}'])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_speaks_of_no_pod_is_refused(fargen: Fargen, text: str, form: str) -> None:
+    message = "there is nothing to explain here: no pod, no kubectl describe pod, no event"
+    fix = "give the output of kubectl describe pod, or the pod as YAML with its events"
+    expected = f"<stdin>: error[SPEC204] {message}\n   fix: {fix}\n"
+    assert fargen("why", "--format", form, stdin=text) == (2, "", expected)
+
+
 def test_a_daemon_set(fargen: Fargen) -> None:
     text = DESCRIBE.replace("Status:", "Controlled By: DaemonSet/agent\nStatus:").replace("MESSAGE", "odd")
     out = fargen("why", stdin=text)[1]
@@ -152,9 +204,9 @@ def test_a_daemon_set(fargen: Fargen) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ("There is nothing to go by: no event and no state. Pass the output of kubectl "
-         "describe pod, or the pod as YAML with its events.\n")),
-        ("what is this\n", "No cause is known for what was read.\n"),
+        ("Normal Odd 1s kubelet what is this\n", "No cause is known for what was read.\n"),
+        ("Name: web\n", ("web: no node\n\nThere is nothing to go by: no event and no state. "
+         "Pass the output of kubectl describe pod, or the pod as YAML with its events.\n")),
         ("Name: web\nNamespace: a\nNode: n/1\nStatus: Running\n",
          "a/web: Running, n\n\nThe pod is Running, and nothing that was read speaks of a problem.\n"),
     ],
