@@ -4,11 +4,22 @@ from typing import Any, Literal
 
 from fargen.adapt.draft import Draft, Issue
 from fargen.kube.manifest import mapping, sequence
+from fargen.values.finding import Finding
 from fargen.yamltext.splice import plain
 
 Choice = Literal["refuse", "skip", "sidecar"]
 CHOICES: tuple[Choice, ...] = ("refuse", "skip", "sidecar")
 _JOBS = frozenset({"Job", "CronJob"})
+
+
+def is_refused(issue: Issue) -> bool:
+    """Whether the issue is that an object is a DaemonSet."""
+    return issue.rule == "FGT301" and issue.path == ("kind",)
+
+
+def concerns(draft: Draft, finding: Finding) -> bool:
+    """Whether a rule about Fargate speaks of a DaemonSet."""
+    return draft.manifest.kind == "DaemonSet" and finding.rule.startswith("FGT")
 
 
 def refuse(draft: Draft, issue: Issue) -> None:

@@ -29,4 +29,5 @@ def unanswered(draft: Draft) -> Iterator[Finding]:
                 draft.places.find(path)[0],
                 draft.ref,
                 path_text(path),
+                foreign=True,
             )

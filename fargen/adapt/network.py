@@ -1,12 +1,17 @@
 """FGT601, FGT602, FGT620, FGT621: load balancers that send to pods, as Fargate needs it."""
 
+from collections.abc import Iterator
+
 from fargen.adapt.draft import Draft, Issue
 from fargen.values.change import ABSENT
+from fargen.values.finding import Finding, path_text
 
 NLB = "service.beta.kubernetes.io/aws-load-balancer-"
 _ANNOTATIONS = ("metadata", "annotations")
 _OLD_CLASS = "kubernetes.io/ingress.class"
 _CLASS = "service.k8s.aws/nlb"
+_CONTROLLERS = ("external", "nlb-ip")  # types that were the controller's before
+_LBC_PAGE = "https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/"
 _TARGET = "Fargate pods have no node port: the load balancer sends to the pods"
 
 
@@ -36,6 +41,24 @@ def load_balancer(draft: Draft, issue: Issue) -> None:
         reason = "the AWS Load Balancer Controller sends to pods; its load balancers are internal unless told"
         draft.set(("spec", "loadBalancerClass"), _CLASS, "FGT620", reason)
     draft.set((*_ANNOTATIONS, f"{NLB}nlb-target-type"), "ip", issue.rule, _TARGET)
+
+
+def turned_internal(draft: Draft) -> Iterator[Finding]:
+    """FGT621: a warning for what was public by default, and is the controller's now.
+
+    Kubernetes itself makes a public load balancer where no annotation says internal; the controller's are
+    internal since 2.2 where none says internet-facing
+    (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/).
+    """
+    if draft.manifest.kind != "Service" or draft.get((*_ANNOTATIONS, f"{NLB}scheme")) is not ABSENT:
+        return
+    moved = (("spec", "loadBalancerClass"), (*_ANNOTATIONS, f"{NLB}type"))
+    for change in draft.summary():
+        if change.path in moved and change.before not in _CONTROLLERS:
+            message = "the load balancer was public by default, and will be internal"
+            fix = f"add the annotation {NLB}scheme: internet-facing for a public one, else internal"
+            place, path = draft.places.find(change.path)[0], path_text(change.path)
+            yield Finding("FGT621", "warning", message, fix, _LBC_PAGE, place, draft.ref, path, foreign=True)
 
 
 def scheme(draft: Draft, issue: Issue) -> None:

@@ -4,7 +4,7 @@ The strict Kubernetes schema comes first, then the rules. Which rules concern a 
 kind: an object costs calls only for the rules that can say something about it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fargen.check.placement import meant_for_fargate, placed_on_nodes
 from fargen.check.rule import Hit, Rule, Subject
 from fargen.check.rules import RULES
+from fargen.check.rules.pod import daemon_set
 from fargen.check.world import World
 from fargen.fargate.profiles import Profile
 from fargen.kube.manifest import Manifest, SpecPlaces
@@ -111,6 +112,7 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     crashes: list[RuleCrashError] | None = None,
     profiles: tuple[Profile, ...] | None = None,
     node_groups: bool = False,
+    sidecars: bool = False,
 ) -> CheckResult:
     """Check objects that are applied together.
 
@@ -122,6 +124,7 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
         crashes: takes the rules that crash, while the others go on; None: the first one ends the check.
         profiles: the Fargate profiles of the cluster; None when they are not known.
         node_groups: pods that no profile takes run on EC2.
+        sidecars: say of DaemonSets all that would be wrong if they were sidecars, each as its own finding.
 
     Raises:
         RuleCrashError: a rule raised an exception, and ``crashes`` is None.
@@ -145,7 +148,8 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     _apply_to_pods(plan, world, found)
     _run(plan.world, world, None, found)
     known = profiles is not None
-    findings = [_finding(item, sure=known) for item in _without_superseded(found)]
+    kept = list(_without_superseded(found))
+    findings = [_finding(item, sure=known) for item in (kept if sidecars else _daemons_once(kept))]
     counted = Counter((manifest.api_version, manifest.kind) for manifest in unknown)
     not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(counted.items()))
     meant = set(map(id, fargate))
@@ -216,6 +220,26 @@ def _without_superseded(found: list[_Found]) -> Iterator[_Found]:
     for item in found:
         if (id(item.manifest), item.hit.path, item.rule.id) not in better:
             yield item
+
+
+def _daemons_once(found: list[_Found]) -> Iterator[_Found]:
+    """Of what belongs to a DaemonSet only that it does not run on Fargate.
+
+    Its pods run on nodes, where Fargate's other rules do not hold, or not at all. What would be refused in a
+    sidecar, which the fix speaks of, is named there.
+    """
+    daemons = {id(item.manifest) for item in found if item.rule.id == daemon_set.id}
+    refused: defaultdict[int, set[str]] = defaultdict(set)
+    for item in found:
+        if (item.hit.severity or item.rule.severity) == "error" and item.rule.fargate:
+            refused[id(item.manifest)].add(item.rule.id)
+    for item in found:
+        if id(item.manifest) not in daemons or not item.rule.fargate:
+            yield item
+        elif item.rule.id == daemon_set.id:
+            ids = ", ".join(sorted(refused[id(item.manifest)] - {daemon_set.id}))
+            fix = f"{item.rule.fix}; as a sidecar it would be refused for {ids}" if ids else ""
+            yield item._replace(hit=item.hit._replace(fix=fix))
 
 
 def _finding(item: _Found, *, sure: bool) -> Finding:

@@ -51,7 +51,9 @@ def adapt(
 ) -> int:
     """Any manifests to manifests that run on Fargate, with the list of changes on stderr.
 
-    Example: helm template chart | fargen adapt | kubectl apply -f -
+    What it cannot mend it tells, and still ends with 0: fargen check then fails.
+
+    Example: fargen adapt chart.yaml -o out && fargen check out && kubectl apply -f out
     """
     from fargen.adapt.options import read_options
     from fargen.cli.edge import FINDINGS

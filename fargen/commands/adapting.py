@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from fargen.adapt import daemonsets, metadata, placement, sizes
+from fargen.adapt import daemonsets, metadata, network, placement, sizes
 from fargen.adapt import efs as claims
 from fargen.adapt.draft import Draft, Issue
 from fargen.adapt.options import Options
@@ -124,7 +124,7 @@ class _Run:
                 break
         refusals = sort_findings(finding for draft in self.drafts for finding in draft.refusals)
         changes = tuple(change for draft in self.drafts for change in draft.summary())
-        return Outcome(changes, refusals, tuple(self._left()))
+        return Outcome(changes, refusals, self._left())
 
     def _round(self) -> None:
         issues = self._check()
@@ -176,6 +176,7 @@ class _Run:
             default_namespace=self.options.namespace,
             profiles=self.known.profiles,
             node_groups=self.known.node_groups,
+            sidecars=self.options.daemonset == "sidecar",
         )
         off = {numbers[id(manifest)] for manifest in result.off_fargate}
         self.on_fargate = {i for i, d in enumerate(self.drafts) if i in listed and i not in off and d.pod}
@@ -193,11 +194,13 @@ class _Run:
             draft = self.drafts[index]
             if draft.frozen or draft.manifest.kind != "DaemonSet":
                 continue
-            if not any(_is_daemon(issue) for issue in issues.get(index, ())):
+            if not any(daemonsets.is_refused(issue) for issue in issues.get(index, ())):
                 draft.frozen = True
             elif self.options.daemonset == "refuse":
                 draft.frozen = True
-                daemonsets.refuse(draft, next(issue for issue in issues[index] if _is_daemon(issue)))
+                daemonsets.refuse(
+                    draft, next(issue for issue in issues[index] if daemonsets.is_refused(issue))
+                )
             elif self.options.daemonset == "skip":
                 draft.keep("FGT301", "--daemonset skip: passed through unchanged; it runs on EC2 nodes only")
 
@@ -245,7 +248,7 @@ class _Run:
 
     def _daemon_set(self, index: int, issues: list[Issue], before: int) -> None:
         draft = self.drafts[index]
-        issue = next((issue for issue in issues if _is_daemon(issue)), None)
+        issue = next((issue for issue in issues if daemonsets.is_refused(issue)), None)
         if issue is None or draft.manifest.kind != "DaemonSet" or draft.removed:
             return
         if draft.refusals or len(draft.changes) > before:
@@ -266,23 +269,23 @@ class _Run:
             and (draft.manifest.namespace or self.options.namespace) == namespace
         ]
 
-    def _left(self) -> list[Finding]:
-        """What is still found, with paths for people: as the check says, of what is skipped too."""
+    def _left(self) -> tuple[Finding, ...]:
+        """What is still found, with paths for people; that a DaemonSet is kept is on record as such."""
         left = []
         for finding in self.findings:
             index, *path = json.loads(finding.path)
-            if finding.severity == "info" or self.drafts[index].refusals:
+            draft = self.drafts[index]
+            if finding.severity == "info" or draft.refusals:
                 continue
-            mends = finding.rule in claims.RULES and not self.drafts[index].frozen
+            if draft.frozen and finding.severity == "warning" and daemonsets.concerns(draft, finding):
+                continue
+            mends = finding.rule in claims.RULES and not draft.frozen
             hint = "; adapt does so with --efs" if mends else ""
             left.append(finding._replace(path=path_text(tuple(path)), fix=finding.fix + hint))
         on_fargate = (d for i, d in enumerate(self.drafts) if i in self.on_fargate and not d.frozen)
         asking = [finding for draft in on_fargate for finding in metadata.unanswered(draft)]
-        return [*left, *self.suppressions.apply(asking)]
-
-
-def _is_daemon(issue: Issue) -> bool:
-    return issue.rule == "FGT301" and issue.path == ("kind",)
+        asking += [finding for draft in self.drafts for finding in network.turned_internal(draft)]
+        return sort_findings([*left, *self.suppressions.apply(asking)])
 
 
 def _means_nodes(draft: Draft, issue: Issue) -> bool:

@@ -281,6 +281,31 @@ def test_network_load_balancers(annotations: str, expected: dict[str, str], give
     assert root(text)["spec"].get("loadBalancerClass") == given_class
 
 
+@pytest.mark.parametrize(
+    ("annotations", "path"),
+    [
+        ("", "spec.loadBalancerClass"),
+        (f"{NLB}type: nlb", f'metadata.annotations["{NLB}type"]'),
+        (f"{NLB}type: nlb-ip", ""),
+        (f"{NLB}type: external", ""),
+        (f'{NLB}internal: "true"', ""),
+        (f'{NLB}internal: "false"', ""),
+        (f"{NLB}scheme: internal", ""),
+        (f"{NLB}scheme: internet-facing", ""),
+        ('fargen.dev/ignore: "FGT621=only we call it"', ""),
+    ],
+)
+def test_a_public_load_balancer_does_not_turn_internal_in_silence(annotations: str, path: str) -> None:
+    text = SERVICE.format(annotations=annotations, kind="LoadBalancer") + workload()
+    result = refit(Request(), text.encode)
+    told = [(f.path, f.severity, f.message, f.fix) for f in result.findings if f.rule == "FGT621"]
+    fix = f"add the annotation {NLB}scheme: internet-facing for a public one, else internal"
+    message = "the load balancer was public by default, and will be internal"
+    assert told == ([(path, "warning", message, fix)] if path else [])
+    again = refit(Request(), result.files[0].after.encode)  # the choice is made
+    assert "FGT621" not in [finding.rule for finding in again.findings]
+
+
 INGRESS = """\
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -465,6 +490,8 @@ def test_a_daemonset_is_refused_or_passed_through() -> None:
     assert refused(AGENT) == [("FGT301", message)]
     text, rules = changed(AGENT, daemonset="skip")
     assert (text, rules) == (AGENT, {"FGT301"})
+    passed = refit(Request(options=read_options("fill", (), "skip", "default")), AGENT.encode)
+    assert (len(passed.changes), passed.findings) == (1, ())  # told once
 
 
 def test_a_daemonset_becomes_a_sidecar() -> None:

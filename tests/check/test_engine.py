@@ -120,8 +120,8 @@ APPS = (Profile("fp", (Selector("default"),)),)
 @pytest.mark.parametrize(
     ("profiles", "expected", "skipped"),
     [
-        (None, [("FGT301", "warning"), ("FGT302", "warning")], 0),
-        (APPS, [("FGT301", "error"), ("FGT302", "error")], 0),
+        (None, [("FGT301", "warning")], 0),
+        (APPS, [("FGT301", "error")], 0),
         (NODES, [], 1),
     ],
 )
@@ -131,9 +131,28 @@ def test_a_daemon_set_matters_where_a_profile_selects_it(
     text = DAEMON_SET.replace("OPERATOR", "Exists").replace("agent:1", "agent:1.0.0")
     text = text.replace('.0.0"}', '.0.0", resources: {requests: {cpu: 250m, memory: 256Mi}}}')
     result = check_manifests(manifests(text), version="1.35", profiles=profiles)
-    found = [(f.rule, f.severity) for f in result.findings if f.rule in {"FGT301", "FGT302"}]
-    assert (found, result.skipped) == (expected, skipped)
-    assert skipped == (result.findings == ())
+    assert ([(f.rule, f.severity) for f in result.findings], result.skipped) == (expected, skipped)
+
+
+def test_of_a_daemon_set_one_finding_names_what_a_sidecar_could_not_have() -> None:
+    text = DAEMON_SET.replace("OPERATOR", "Exists").replace(
+        "metadata:\n  name", "metadata:\n  nam: x\n  name"
+    )
+    listed = manifests(text)
+    daemon, schema = check_manifests(listed, version="1.35").findings
+    assert (daemon.rule, schema.rule) == ("FGT301", "K8S001")
+    assert daemon.fix == (
+        "run it as a sidecar in the pods that need it, or keep it off Fargate with a required nodeAffinity "
+        "eks.amazonaws.com/compute-type NotIn [fargate]; as a sidecar it would be refused for FGT302"
+    )
+    each = check_manifests(listed, version="1.35", sidecars=True).findings
+    assert {"FGT104", "FGT301", "FGT302", "K8S001"} <= {finding.rule for finding in each}
+
+
+def test_a_pod_of_a_daemon_set_has_one_finding() -> None:
+    owner = "ownerReferences: [{apiVersion: apps/v1, kind: DaemonSet, name: x, uid: u}]"
+    assert ids(check(POD)) == ["FGT302"]
+    assert ids(check(POD.replace("  name: web\n", f"  name: web\n  {owner}\n", 1))) == ["FGT301"]
 
 
 @pytest.mark.parametrize(

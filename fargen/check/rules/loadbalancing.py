@@ -46,10 +46,13 @@ def load_balancer_without_ip_targets(world: World) -> Iterator[Hit]:
     """A Service of type LoadBalancer does not send to pod addresses.
 
     Without the AWS Load Balancer Controller Kubernetes makes a Classic Load Balancer with nodes as targets,
-    and the controller's own default is nodes, too. Neither reaches Fargate pods.
+    and the controller's own default is nodes, too. Neither reaches Fargate pods. What Kubernetes makes is
+    public unless an annotation says internal; what the controller makes is internal unless one says
+    internet-facing.
 
     Fix: set spec.loadBalancerClass: service.k8s.aws/nlb and the annotation
-    service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip.
+    service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip; for a public load balancer
+    aws-load-balancer-scheme: internet-facing, too.
     """
     for service in world.of("Service"):
         if service.spec.get("type") != "LoadBalancer":

@@ -43,8 +43,8 @@ def daemon_set(world: World) -> Iterator[Hit]:
     """A DaemonSet does not run on Fargate.
 
     Every Fargate pod has a node of its own, on which nothing else is placed. With a Cluster this is an error
-    where a profile selects the pods, and nothing where none does; without one it is a warning, and so is what
-    else Fargate would refuse in its pods.
+    where a profile selects the pods, and nothing where none does; without one it is a warning. No other rule
+    about Fargate speaks of its pods: they run on nodes, or not at all.
 
     Fix: run it as a sidecar in the pods that need it, or keep it off Fargate with a required nodeAffinity
     eks.amazonaws.com/compute-type NotIn [fargate].
