@@ -30,10 +30,14 @@ def scalers(world: World, workload: Manifest) -> list[Manifest]:
 def least_replicas(world: World, workload: Manifest) -> int | None:
     """The least number of replicas; None if something outside the workload decides it.
 
-    Kubernetes' default is 1, for ``replicas`` and for an autoscaler's minimum; KEDA's minimum is 0.
+    Kubernetes' default is 1, for ``replicas`` and for an autoscaler's minimum; KEDA's minimum is 0. An HPA
+    leaves a workload alone that is scaled to 0:
+    https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
     """
     for scaler in scalers(world, workload):
         keda = kind_key(scaler) == SCALED_OBJECT
+        if not keda and workload.spec.get("replicas") == 0:
+            return 0
         least = scaler.spec.get("minReplicaCount" if keda else "minReplicas", 0 if keda else 1)
         return least if isinstance(least, int) else None
     replicas = workload.spec.get("replicas")

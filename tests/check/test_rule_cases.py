@@ -323,6 +323,14 @@ CASES = {
         ],
         [],
     ),
+    "an autoscaler leaves alone what is scaled to nothing": (
+        "FGT329",
+        [
+            fill(WORKLOAD, kind="Deployment", spec="replicas: 0"),
+            fill(HPA, limit="minReplicas: 1, maxReplicas: 4"),
+        ],
+        [],
+    ),
     "KEDA scales to nothing by default, on purpose": (
         "FGT329",
         [fill(WORKLOAD, kind="Deployment"), fill(SCALER)],
@@ -576,3 +584,12 @@ CASES = {
 def test_case(case: str) -> None:
     rule, texts, expected = CASES[case]
     assert said(rule, *texts) == expected
+
+
+def test_a_single_replica_is_told_of_where_it_is_decided() -> None:
+    texts = (fill(WORKLOAD, kind="Deployment"), fill(HPA, limit="minReplicas: 1, maxReplicas: 4"))
+    manifests = [Manifest(read(text, "x")[0].root, TextPlaces(read(text, "x")[0].root)) for text in texts]
+    (finding,) = [f for f in check_manifests(manifests, version="1.35").findings if f.rule == "FGT329"]
+    assert finding.path == "spec.minReplicas"
+    assert finding.object is not None
+    assert finding.object.kind == "HorizontalPodAutoscaler"

@@ -5,11 +5,12 @@ from typing import Any
 
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
-from fargen.check.scaling import least_replicas
+from fargen.check.scaling import SCALED_OBJECT, least_replicas, scalers
 from fargen.check.world import World
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Pod
-from fargen.values.finding import Severity
+from fargen.kube.scopes import kind_key
+from fargen.values.finding import Path, Severity
 
 BUDGET = "PodDisruptionBudget.policy"
 _SERVING = ("Deployment", "StatefulSet")
@@ -83,11 +84,19 @@ def interrupted_by_patching(world: World) -> Iterator[Hit]:
         if replicas == 1:
             weaker: Severity | None = "info" if pod.kind == "StatefulSet" else None
             message = "a single replica is away while AWS patches its pod"
-            yield Hit(("spec", "replicas"), message, "run at least two", pod.manifest, weaker)
+            path, decider = _decider(world, pod.manifest)
+            yield Hit(path, message, "run at least two", decider, weaker)
         elif id(pod) not in covered:
             message = "no PodDisruptionBudget covers the pods; patching may take all of them at once"
             fix = "add a PodDisruptionBudget with maxUnavailable 1"
             yield Hit(("metadata", "name"), message, fix, pod.manifest)
+
+
+def _decider(world: World, workload: Manifest) -> tuple[Path, Manifest]:
+    """Where the least number of replicas stands."""
+    for scaler in scalers(world, workload):
+        return ("spec", "minReplicaCount" if kind_key(scaler) == SCALED_OBJECT else "minReplicas"), scaler
+    return ("spec", "replicas"), workload
 
 
 def _misspelt(spec: Mapping[str, Any]) -> bool:
