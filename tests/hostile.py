@@ -5,8 +5,9 @@ substitute that `fargen.report.text.printable` and `fargen.report.markup.visible
 """
 
 YAML = (
-    "no", "yes", "y", "on", "null", "~", "true", "1", "012", "0o17", "0x1F", "1e3", ".inf", "1_000",
-    "1.10", "1:30",
+    "no", "yes", "y", "on", "off", "NO", "Null", "null", "~", "true", "1", "012",
+    "0o17", "0x1F", "1e3", ".inf", "1_000",
+    "1.10", "1:30", "12:30:45", "0b1", "1e-3", "-0", "+1.5", "nan",
     "2026-01-02", "", " ", "  ", "\t", "\n", "\n\n", ": ", "a: b", "a: b # c", "a:", ":a", "a #b",
     "#a", "# x", "- a", "-",
     "? a", "&a", "&a b", "*a", "!x", "!!x", "!!python/name:os", "!Ref AWS::AccountId", "|", ">",
@@ -35,7 +36,8 @@ SHELL = (
 )  # fmt: skip
 MARKUP = (
     "<b>", "&amp;", "&#123;", "&lt;b&gt; javascript:window.broken=1", "</script>", "]]>", "<!-- x",
-    "--> x", "<br>", "#35;", "#quot;",
+    "--> x", "-->", "a]]>b", "<![CDATA[x", "&#x0;", "[x](1)", "{0}[y]({1})",
+    "<br>", "#35;", "#quot;",
     "</script><script>window.broken = 1</script>",
     "</title></style><img src=https://example.com/x onerror=window.broken=1>",
     "\"'><svg onload=window.broken=1><!--",
@@ -63,7 +65,8 @@ LOGS = (
     "::stop-commands::x",
 )  # fmt: skip
 CONTROLS = (
-    "\x00", "\x01", "\x1b", "\x1b[31m", "\x1b]0;title\x07", "\x1b[2J\x1b[H", "\x7f", "\x85", "\x9b31m",
+    "\x00", "a\x00b", "\r", "\x0b\x0c", "\x01", "\x1b", "\x1b[31m", "\x1b]0;title\x07",
+    "\x1b[2J\x1b[H", "\x7f", "\x85", "\x9b31m",
     "a\x08b", "\ufffe",
     "\uffff",
 )  # fmt: skip

@@ -5,6 +5,7 @@ https://docs.github.com/en/code-security/code-scanning/integrating-with-code-sca
 """
 
 import os
+import re
 from typing import Any
 
 from fargen import __version__
@@ -20,6 +21,10 @@ _LONGEST_LINE = 1000
 # Code scanning refuses a run with more results or rules, and cuts longer texts.
 _MOST_RESULTS = 25_000
 _LONGEST_TEXT = 1024
+# What a viewer takes for a link or a placeholder in a message (SARIF 2.1.0, 3.11.5 and 3.11.6): a blank of no
+# width parts it.
+_PARTED = re.compile(r"\](?=\()|\{(?=[0-9]+\})")
+_NO_WIDTH = "\u200b"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
 
@@ -63,7 +68,7 @@ def _shortened(count: int) -> dict[str, Any]:
 
 def _rule(finding: Finding, report: Report) -> dict[str, Any]:
     title, why, fix = report.rules.get(finding.rule) or (finding.message, finding.message, finding.fix)
-    text = f"{printable(why)}\n\n{f'Fix: {printable(fix)}. ' if fix else ''}More: fargen rules {finding.rule}"
+    text = f"{_plain(why)}\n\n{f'Fix: {_plain(fix)}. ' if fix else ''}More: fargen rules {finding.rule}"
     rule: dict[str, Any] = {
         "id": finding.rule,
         "shortDescription": {"text": _short(title)},
@@ -81,8 +86,13 @@ def _rule(finding: Finding, report: Report) -> dict[str, Any]:
     return rule
 
 
+def _plain(text: str) -> str:
+    """A text in which nothing is a link."""
+    return _PARTED.sub(rf"\g<0>{_NO_WIDTH}", printable(text))
+
+
 def _short(text: str) -> str:
-    shown = printable(text)
+    shown = _plain(text)
     return shown if len(shown) <= _LONGEST_TEXT else f"{shown[: _LONGEST_TEXT - 1]}…"
 
 
@@ -99,7 +109,7 @@ def _result(
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": printable(f"{message_text(finding)}.{fix}")},
+        "message": {"text": _plain(f"{message_text(finding)}.{fix}")},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"primaryLocationLineHash": _fingerprint(finding, report, seen)},
     }
