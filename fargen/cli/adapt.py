@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fargen.values.errors import OutputError, UsageError
+from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
     from fargen.commands.refitting import Refitted, Result
@@ -68,6 +68,11 @@ def adapt(
     told = Adaptation(
         result.changes, result.refusals, result.findings, result.texts, not (result.refusals or dry_run)
     )
+    if report is not None:  # before the manifests: whoever applies them has it
+        from fargen.report.adaptation import writer
+        from fargen.write.onefile import write_file
+
+        write_file(report, writer(report)(told))
     if not result.refusals:
         _write(result, output, dry_run=dry_run)
     _tell(told, report, color=shown, quiet=quiet)
@@ -120,15 +125,9 @@ def _difference(file: "Refitted") -> str:
 
 
 def _tell(told: "Adaptation", report: str | None, *, color: bool, quiet: bool) -> None:
-    from fargen.report.adaptation import adaptation_text, sum_text, writer
+    from fargen.report.adaptation import adaptation_text, sum_text
     from fargen.report.text import logged
 
-    if report is not None:
-        try:
-            with open(report, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                stream.write(writer(report)(told))
-        except OSError as error:
-            raise OutputError(f"--report {report}: {error.strerror}") from error
     text = adaptation_text(told, color=color, quiet=quiet or report is not None)
     if report is not None and not (quiet or told.refusals):
         text += f"{sum_text(told)} · {report}\n"  # the report has the rest

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fargen.cli.completing import environments, rules
-from fargen.values.errors import OutputError, UsageError
+from fargen.values.errors import UsageError
 
 if TYPE_CHECKING:
     from fargen.check.engine import RuleCrashError
@@ -145,7 +145,7 @@ def _tell(
         rule_texts(findings),
         settings.fail_on,
     )
-    for form, file in targets:
+    for form, file in sorted(targets, key=lambda target: target[1] == "-"):  # files first: they may fail
         shown = report
         if file == "-" and form == "text":
             shown = report._replace(color=look.color, quiet=look.quiet, verbose=look.verbose)
@@ -164,11 +164,9 @@ def _write(file: str, form: str, text: str) -> None:
     if file == "-":
         (sys.stdout.write if form != "text" else show)(text)
         return
-    try:
-        with open(file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.write(text)
-    except OSError as error:
-        raise OutputError(f"--output {file}: {error.strerror}") from error
+    from fargen.write.onefile import write_file
+
+    write_file(file, text)
 
 
 def _tell_crashes(crashes: "tuple[RuleCrashError, ...]") -> None:

@@ -80,6 +80,8 @@ class _Function:
         self.root: Map = self.document.root
         self.text = text
         self.items: Seq = self.root.get("items") or Seq()
+        if self.root.get("items") is None:  # orchestrators read the items of the answer, though none came
+            self.document.set(("items",), [])
         config = self.root.get("functionConfig")
         self.config = config if isinstance(config, Map) else None
         self.results: list[dict[str, Any]] = []
@@ -136,8 +138,6 @@ class _Function:
 
     def _put(self, objects: tuple[Mapping[str, Any], ...]) -> None:
         """The generated objects: in the place of the same objects of an earlier run, or behind the items."""
-        if "items" not in self.root:
-            self.document.set(("items",), [])
         places = {_identity(item): index for index, item in enumerate(self.items) if isinstance(item, Map)}
         for data in objects:
             made = plain(dict(data))

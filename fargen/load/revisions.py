@@ -24,7 +24,12 @@ from fargen.values.finding import Finding
 SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".j2")
 _FILES = frozenset({"100644", "100755"})
 _LINK = "120000"
+_LAST = "HEAD"
 _LONGEST = 120  # seconds: a local read that takes longer hangs
+
+
+class _NoCommitError(UsageError):
+    """Git knows no such commit here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,14 @@ def at_revision(
     start = os.path.realpath(os.path.join(folder, first))
     while not os.path.isdir(start):  # a file, or what has been deleted since
         start = os.path.dirname(start)
-    top = _top(start, told)
-    commit = _commit(top, revision, told)
+    try:
+        top = _top(start, told)
+        commit = _commit(top, revision, told)
+    except _NoCommitError as error:
+        if revision == _LAST:  # which nobody has to write
+            message = f"there is no commit of {os.path.relpath(start, folder)} to compare with"
+            raise UsageError(f"{message}: name a folder with {flag}") from error
+        raise
     with TemporaryDirectory(prefix="fargen-") as made:
         target = os.path.realpath(made)
         os.mkdir(os.path.join(target, ".git"))  # the root for paths in documents, as in the work tree
@@ -130,7 +141,7 @@ def at_revision(
 def _top(start: str, told: str) -> str:
     code, out, error = _git(start, told, "rev-parse", "--show-toplevel")
     if code:
-        raise UsageError(f"{told}: neither a folder nor a revision: {_reason(error)}")
+        raise _NoCommitError(f"{told}: neither a folder nor a revision: {_reason(error)}")
     return os.path.realpath(os.fsdecode(out).removesuffix("\n"))
 
 
@@ -143,7 +154,7 @@ def _commit(top: str, revision: str, told: str) -> str:
     code, out, _ = _git(top, told, "rev-parse", "--quiet", "--verify", "--end-of-options", name)
     commit = out.decode("ascii", "replace").strip()
     if code or not commit:
-        raise UsageError(f"{told}: neither a folder nor a revision of the repository {top}")
+        raise _NoCommitError(f"{told}: neither a folder nor a revision of the repository {top}")
     return commit
 
 

@@ -143,7 +143,7 @@ def test_what_cannot_be_read_is_2_and_hides_nothing(here: Path, fargen: Fargen) 
          "--format json and text cannot share standard output: give an --output"),
         (("--format", "json", "--output", "a", "--format", "text", "--output", "a"),
          "--output: two formats cannot go to one file"),
-        (("--output", "no/such/file"), "--output no/such/file: No such file or directory"),
+        (("--output", "no/such/file"), "cannot write no/such/file: No such file or directory"),
         (("--kube-version", "1.3"),
          ("Kubernetes 1.3 is not supported; fargen knows 1.25 to 1.37; if you wrote 1.30, "
          'quote it: "1.30" (YAML reads a bare 1.30 as 1.3)')),

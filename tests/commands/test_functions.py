@@ -416,3 +416,14 @@ def test_results_of_earlier_functions_are_kept(fn: Fn) -> None:
     _, out, _ = fn(text)
     assert root(out)["results"][0] == {"message": "before", "severity": "info"}
     assert len(root(out)["results"]) == 4
+
+
+@pytest.mark.parametrize("items", ["", "items:\n", "items: []\n"])
+def test_the_answer_has_items_though_none_came(fn: Fn, items: str) -> None:
+    head = listed(APP).partition("items:")[0]
+    code, out, _ = fn(f"{head}{items}")
+    assert code == 0
+    assert "Deployment" in {item["kind"] for item in root(out)["items"]}
+    check = "  apiVersion: fargen.dev/v1\n  kind: Check\n"
+    code, out, _ = fn(f"{listed(check).partition('items:')[0]}{items}")
+    assert (code, root(out)["items"]) == (0, [])

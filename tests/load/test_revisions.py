@@ -94,6 +94,14 @@ def test_no_repository(tmp_path: Path) -> None:
     assert said.startswith("--base main: neither a folder nor a revision: not a git repository")
 
 
+def test_no_commit_where_none_was_named(tmp_path: Path) -> None:
+    """HEAD is the default of diff: who has not written it reads nothing of it."""
+    told = "there is no commit of . to compare with: name a folder with --base"
+    assert refused("HEAD", folder=tmp_path) == told
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert refused("HEAD", folder=tmp_path) == told
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "HEAD:apps", "--all", "-h", "HEAD..HEAD~1", "", "a b", "\n"])
 def test_no_such_revision(repository: Path, revision: str) -> None:
     said = refused(revision, folder=repository)
