@@ -189,19 +189,24 @@ def _whole(files: Files, copies: Copies, shared: SharedObjects) -> Files:
 
 def _tell(product: Product) -> None:
     """Size and reasons of one app."""
-    head, size = f"{product.namespace}/{product.name}", product.size or "not on Fargate"
+    amounts = [product.size or "not on Fargate"]
     if product.is_cluster:
-        head, size = (
-            f"Cluster {product.namespace}",
-            f"{len(product.files)} files" if product.files else "stream",
-        )
-    count = len(product.kinds)
-    tell(f"{head}: {size}, {count} object{'s' if count != 1 else ''}\n")
+        amounts = [_counted(len(product.files), "file")] if product.files else []
+    if any(finding.severity == "error" for finding in product.findings):
+        amounts = ["not rendered"]
+    else:
+        amounts.append(_counted(len(product.kinds), "object"))
+    head = f"Cluster {product.namespace}" if product.is_cluster else f"{product.namespace}/{product.name}"
+    tell(f"{head}: {', '.join(amounts)}\n")
     if product.layers:
         tell(f"  layers: {', '.join(product.layers)}\n")
     for decision in product.decisions:
         fact = f" ({decision.fact})" if decision.fact else ""
         tell(f"  {decision.path}: {decision.value}: {decision.why}{fact}\n")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def _stream_parts(form: str, shared: list[dict[str, Any]], spool: Iterable[str]) -> Iterator[str]:

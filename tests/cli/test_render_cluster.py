@@ -210,7 +210,7 @@ def test_outputs_are_the_same_every_time(fargen: Fargen) -> None:
 def test_verbose_tells_what_was_decided(fargen: Fargen) -> None:
     code, _, err = fargen("render", "cluster.yaml", "-v")
     assert code == 0
-    assert "Cluster c1: stream, 5 objects\n" in err
+    assert "Cluster c1: 5 objects\n" in err
     why = "its OIDC provider or its security group is named, which EKS makes with the cluster"
     assert f"  metadata.name: an existing cluster: {why}\n" in err
 

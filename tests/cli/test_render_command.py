@@ -187,6 +187,11 @@ class TestTalk:
         assert "warning[FGT406]" in err
         assert fargen("render", "-q") == (0, out, "")
 
+    def test_verbose_says_what_was_not_rendered(self, fargen: Fargen, app: App) -> None:
+        code, out, err = fargen("render", "-v", app("shop", "resources: {cpu: 64, memory: 1Gi}\n"))
+        assert (code, out) == (1, "")
+        assert err.startswith("default/shop: not rendered\n")
+
     def test_verbose_tells_size_and_reasons_and_notes(self, fargen: Fargen, app: App) -> None:
         app(more=self.MORE + "clusterSecurityGroup: false\n")
         assert "FGT407" not in fargen("render").err
