@@ -1,11 +1,27 @@
 """Markdown as GitHub reads it: blocks and their texts, by a CommonMark parser with tables and links."""
 
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+
+def _length(_: Any, text: str, at: int) -> int:
+    found = re.compile(r"[\w-]+(\.[\w-]+)+[^\s<]*").match(text, at)
+    return len(found[0]) if found else 0
+
+
+def _addressed(_: Any, link: Any) -> None:
+    link.url = f"http://{link.url}"
+
+
+# Without a scheme GitHub takes only what begins with www. for an address, and not every name with a dot:
+# https://github.github.com/gfm/#autolinks-extension-
+_LINKS = LinkifyIt({}, {"fuzzy_link": False}).add("www.", {"validate": _length, "normalize": _addressed})
 _READER = MarkdownIt("gfm-like", {"html": True, "linkify": True})
+_READER.linkify = _LINKS
 _NO_WIDTH = "\u200b"  # stands in addresses, so that they are no links
 
 

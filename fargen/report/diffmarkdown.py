@@ -1,6 +1,6 @@
 """A difference as Markdown, for pull requests."""
 
-from fargen.report.difftext import bill_text, outcome_text, value_text
+from fargen.report.difftext import bill_text, both_texts, outcome_text, value_text
 from fargen.report.markdown import escaped
 from fargen.values.changes import (
     MASK,
@@ -56,8 +56,10 @@ def _object(change: ObjectChange) -> str:
 def _row(field: FieldChange, count: int = 1) -> str:
     path = escaped(path_text(field.path)) + (" ♻️" if field.immutable else "")
     path += f" of {count} objects" if count > 1 else ""
-    before, after = (
-        MASK if field.masked and value is not MISSING else value_text(value)
-        for value in (field.before, field.after)
-    )
+    before, after = _masked(field) if field.masked else both_texts(field.before, field.after)
     return f"| {path} | {escaped(before)} | {escaped(after)} |\n"
+
+
+def _masked(field: FieldChange) -> tuple[str, str]:
+    before, after = (value_text(value) if value is MISSING else MASK for value in (field.before, field.after))
+    return before, after

@@ -1,7 +1,8 @@
 """A difference as text for a terminal."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from fargen.report.costwords import amount, label, signed
@@ -23,6 +24,10 @@ _MARKS = {"added": "+", "removed": "-", "changed": "~", "replace": "!"}
 _COLORS = {"added": "32", "removed": "31", "changed": "33", "replace": "35;1"}
 _LIVE = "-"  # how the live objects are named
 _LONGEST = 160  # characters of a value; what is longer is cut
+# Pairs of lines that are compared: finding what is alike takes time with their square in the worst case.
+_MOST_PAIRS = 4_000_000
+_HEAD = 2  # lines that name the files
+_AROUND = 20  # characters before the first that differs
 _WORDS = {"added": "added", "removed": "removed", "changed": "changed", "replace": "to be replaced"}
 
 
@@ -84,6 +89,26 @@ def value_text(value: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def both_texts(before: Any, after: Any) -> tuple[str, str]:
+    """Two values that differ, each on one line, so that it can be seen how they do.
+
+    Where they look alike (80 and "80", a character that no one sees) they are written as JSON, and where only
+    what is cut differs, the part around it is shown.
+    """
+    texts = value_text(before), value_text(after)
+    if texts[0] != texts[1]:
+        return texts
+    one, other = (value_text(value) if value is MISSING else json.dumps(value) for value in (before, after))
+    start = max(0, _alike(one, other) - _AROUND)
+    cut = slice(start, start + _LONGEST)
+    return _cut(one, cut), _cut(other, cut)
+
+
+def _cut(text: str, part: slice) -> str:
+    begin, end = "…" if part.start else "", "…" if part.stop < len(text) else ""
+    return f"{begin}{text[part]}{end}"
+
+
 def _object(change: ObjectChange, *, color: bool) -> Iterator[str]:
     ref = change.object
     head = f"{_MARKS[change.change]} {ref.kind}/{ref.name}"
@@ -108,7 +133,7 @@ def _field(field: FieldChange) -> Iterator[str]:
         # The bar keeps a line that looks like a command of GitHub Actions from being one.
         yield from (f"      | {printable(line)}" for line in _lines(field.before, field.after))
     else:
-        yield f"    {path}: {value_text(field.before)} → {value_text(field.after)}{fixed}"
+        yield f"    {path}: {' → '.join(both_texts(field.before, field.after))}{fixed}"
 
 
 def _masked(value: Any) -> str:
@@ -120,9 +145,25 @@ def _is_text(value: Any) -> bool:
 
 
 def _lines(before: str, after: str) -> Iterator[str]:
-    """The lines that differ, each with one around it."""
+    """The lines that differ, each with one around it; of very long texts, all between the first and the last.
+
+    Only a newline ends a line: what differs by other ends of lines differs.
+    """
+    old, new = before.split("\n"), after.split("\n")
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    gone, come = old[start : len(old) - end], new[start : len(new) - end]
+    if len(gone) * len(come) > _MOST_PAIRS:
+        yield f"@@ -{start + 1},{len(gone)} +{start + 1},{len(come)} @@"
+        yield from (f"-{line}" for line in gone)
+        yield from (f"+{line}" for line in come)
+        return
     from difflib import unified_diff
 
-    for line in unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm=""):
-        if not line.startswith(("---", "+++")):
-            yield line
+    yield from islice(unified_diff(old, new, n=1, lineterm=""), _HEAD, None)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many lines, or letters, two texts have in common where they begin."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
