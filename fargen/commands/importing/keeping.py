@@ -22,6 +22,8 @@ from fargen.yamltext.emit import emit
 Identity = tuple[str, str, str]
 Objects = dict[Identity, dict[str, Any]]
 _MOST_TRIES = 400  # renderings to shorten a spec by; each takes some milliseconds
+# What a person has asked for is to be read, also where it happens to be what fargen gives anyway.
+_ASKED = frozenset({"replicas", "resources"})
 _NEVER_SHORTENED = frozenset({"apiVersion", "kind", "image", "patches", "extraObjects"})
 # Half of these would be harder to read than the whole.
 _SAID = frozenset({"name", "min", "cpu", "memory"})
@@ -60,7 +62,7 @@ def keep_all(spec: Spec, given: Sequence[Mapping[str, Any]], *, exact: bool) -> 
     wanted = {identity(data): plain(data) for data in given}
     base = rendered_of(spec)
     if base.plan is not None and not base.failed:
-        spec = shortened(spec, base)
+        spec = shortened(spec, base, frozenset() if exact else _ASKED)
     patches, patched = _patches(base, wanted, exact=exact)
     have = {identity(m.data) for m in base.manifests}
     extra = [data for key, data in wanted.items() if key not in have]
@@ -114,7 +116,7 @@ def _patches(base: Rendered, wanted: Objects, *, exact: bool) -> tuple[list[dict
             aim = {**aim, "spec": {key: value for key, value in aim["spec"].items() if key != "replicas"}}
         patch = patch_between(Manifest(own, TextPlaces(own)), aim)
         if patch is not None:
-            patches.append({"target": target, "patch": _bare(patch.content)})
+            patches.append({"target": target, "patch": _bare(patch.content, own)})
             names.append(f"{manifest.kind}/{manifest.name}")
     return patches, tuple(names)
 
@@ -129,13 +131,31 @@ def is_scaled(data: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> b
     return False
 
 
-def _bare(content: Any) -> Any:
-    """A strategic merge without the identity, which the target says."""
-    if not isinstance(content, dict) or "$patch" in content:
+def _bare(content: Any, own: Any) -> Any:
+    """A strategic merge without the identity, which the target says; operations that each say their value."""
+    if isinstance(content, list):
+        return list(_spelled_out(content, own))
+    if "$patch" in content:
         return content
     metadata = {k: v for k, v in content.get("metadata", {}).items() if k not in {"name", "namespace"}}
     rest = {k: v for k, v in content.items() if k not in {"apiVersion", "kind", "metadata"}}
     return {**({"metadata": metadata} if metadata else {}), **rest}
+
+
+def _spelled_out(operations: Sequence[dict[str, Any]], own: Any) -> Iterator[dict[str, Any]]:
+    """A value that is moved was there by chance: whoever reads or edits the patch wants to see it."""
+    import jsonpatch
+    from jsonpointer import resolve_pointer
+
+    state = own
+    for operation in operations:
+        if operation["op"] == "move":
+            value = plain(resolve_pointer(state, operation["from"]))
+            yield {"op": "remove", "path": operation["from"]}
+            yield {"op": "add", "path": operation["path"], "value": value}
+        else:
+            yield operation
+        state = jsonpatch.apply_patch(state, [operation])
 
 
 def laid_over(own: Any, given: Any, group: str, key: str = "") -> Any:
@@ -191,8 +211,8 @@ def _fields(given: Any, own: Any, path: str) -> Iterator[str]:
                 )
 
 
-def shortened(spec: Spec, base: Rendered) -> Spec:
-    """The App without what changes nothing."""
+def shortened(spec: Spec, base: Rendered, kept: frozenset[str] = frozenset()) -> Spec:
+    """The App without what changes nothing, but for the keys ``kept``."""
     aim = [m.data for m in base.manifests]
     rules = {finding.rule for finding in base.findings}
     tries = _MOST_TRIES
@@ -209,7 +229,7 @@ def shortened(spec: Spec, base: Rendered) -> Spec:
 
     result = copy.deepcopy(spec)
     for key in list(result):
-        if key not in _NEVER_SHORTENED:
+        if key not in _NEVER_SHORTENED | kept:
             _shorten(result, result, key, unchanged, 0)
     _short_forms(result)
     return result

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fargen.commands.importing.keeping import Kept, is_scaled, keep_all, plain
+from fargen.commands.importing.livemade import made_by_hand, noted, placed
 from fargen.commands.importing.refusals import chosen, refused, understood
 from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.load.foreign import read_contents
 from fargen.scaffold.roads.kube import WORKLOADS, app_spec
 from fargen.scaffold.roads.kubeforeign import (
     applied,
+    inside_only,
     main_renamed,
     parsed_path,
     pod_path,
@@ -18,7 +20,7 @@ from fargen.scaffold.roads.kubeforeign import (
 )
 from fargen.scaffold.roads.road import Imported
 from fargen.values.errors import InputError, UsageError
-from fargen.values.finding import Finding, Path, Place, path_text
+from fargen.values.finding import Finding, Path, Place
 from fargen.values.lookup import lookup
 
 _MANAGED = "app.kubernetes.io/managed-by"
@@ -29,6 +31,7 @@ _CLUSTER_SCOPED = frozenset({
 _NOT_APPS = frozenset({"DaemonSet", "ReplicaSet", "Pod", "ReplicationController", "Rollout"})
 # What fargen gives its own sidecars: log and tracing agents, which most sidecars are.
 _SIDECAR = {"cpu": "100m", "memory": "128Mi"}
+_NODE_TARGETS = "FGT620"
 _MOST_ROUNDS = 40  # taking one thing out may bring up the next; more than this is no workload for Fargate
 
 
@@ -47,12 +50,13 @@ def from_kubernetes(
         InputError: they cannot be read, or there is no workload or several.
         UsageError: a namespace for objects that have one.
     """
-    manifests = list(_manifests(texts, source))
+    found = list(_manifests(texts, source))
+    findings: list[Finding] = []
+    manifests = list(made_by_hand(found, findings))
     workload = _workload(manifests, source, service)
     if namespace and any(m.namespace not in {"", namespace} for m in manifests):
         raise UsageError(f"--namespace {namespace}: the manifests have namespaces: leave it out")
     exact = mapping(workload.metadata.get("labels")).get(_MANAGED) == "fargen"
-    findings: list[Finding] = []
     mine = list(_belonging(manifests, workload, findings, several=service is not None))
     given = [plain(m.data) if exact else applied(plain(m.data)) for m in mine]
     for data in given if namespace else ():
@@ -64,7 +68,7 @@ def from_kubernetes(
     objects = {
         (str(d["kind"]), str(mapping(d.get("metadata")).get("name"))): d for d in given if d is not own
     }
-    with understood("workload", _place(workload, ("kind",))):
+    with understood("workload", placed(workload, ("kind",))):
         spec = app_spec(own, objects, exact=exact)
     if not exact:
         _sidecars_sized(workload, spec, findings)
@@ -74,7 +78,7 @@ def from_kubernetes(
     kept = keep_all(spec, given, exact=exact)
     for name in kept.different:
         message = f"not carried over: {name} is rendered otherwise"
-        findings.append(_note("SPEC563", workload, ("kind",), message, "compare them with fargen diff"))
+        findings.append(noted("SPEC563", workload, ("kind",), message, "compare them with fargen diff"))
     origin = "rendering by fargen" if exact else "set of Kubernetes manifests"
     return Imported(origin, kept.spec, tuple(findings)), kept
 
@@ -87,7 +91,7 @@ def _made_fit(
     if renamed := main_renamed(_same(given, workload), given):
         message = f"the container {renamed[0]} becomes {renamed[1]}"
         fix = "use this name with kubectl -c, and in dashboards"
-        findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
+        findings.append(noted("SPEC565", workload, _containers(workload), message, fix))
     _unfit_out(given, mine, findings)
 
 
@@ -97,7 +101,17 @@ def _sidecars_sized(workload: Manifest, spec: Mapping[str, Any], findings: list[
             sidecar["resources"] = dict(_SIDECAR)
             message = f"container {sidecar['name']} asks for nothing: 100m and 128Mi are taken"
             fix = "set its resources: they are paid for"
-            findings.append(_note("SPEC565", workload, _containers(workload), message, fix))
+            findings.append(noted("SPEC565", workload, _container(workload, sidecar["name"]), message, fix))
+
+
+def _container(workload: Manifest, name: str) -> Path:
+    """Where a container stands, init containers too."""
+    pod = pod_path(workload.kind)
+    for key in ("containers", "initContainers"):
+        for number, each in enumerate(map(mapping, sequence(lookup(workload.data, (*pod, key))))):
+            if each.get("name") == name:
+                return (*pod, key, number)
+    return (*pod, "containers")
 
 
 def _same(given: list[dict[str, Any]], manifest: Manifest) -> dict[str, Any]:
@@ -123,7 +137,7 @@ def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
         for manifest in contents.manifests:
             if not manifest.kind:
                 raise refused(
-                    "SPEC564", "an object has no kind", "set apiVersion and kind", _place(manifest, ())
+                    "SPEC564", "an object has no kind", "set apiVersion and kind", placed(manifest, ())
                 )
             yield manifest
 
@@ -133,7 +147,7 @@ def _workload(manifests: list[Manifest], source: str, service: str | None) -> Ma
     nameless = next((m for m in listed if not m.name), None)
     if nameless is not None:
         raise refused(
-            "SPEC564", f"the {nameless.kind} has no name", "set metadata.name", _place(nameless, ("kind",))
+            "SPEC564", f"the {nameless.kind} has no name", "set metadata.name", placed(nameless, ("kind",))
         )
     names = [m.name for m in listed]
     found = {m.name if names.count(m.name) == 1 else f"{m.kind}/{m.name}": m for m in listed}
@@ -143,8 +157,8 @@ def _workload(manifests: list[Manifest], source: str, service: str | None) -> Ma
         fix = "an App is a Deployment, StatefulSet, Job or CronJob; fargen adapt takes other objects"
         if first.kind == "DaemonSet":
             fix = "Fargate runs no DaemonSets (FGT301): make it a sidecar, or see fargen adapt --daemonset"
-        raise refused("SPEC564", f"a {first.kind} cannot become an App", fix, _place(first, ("kind",)))
-    place = _place(list(found.values())[1], ("metadata", "name")) if len(found) > 1 else Place(source, 1, 1)
+        raise refused("SPEC564", f"a {first.kind} cannot become an App", fix, placed(first, ("kind",)))
+    place = placed(list(found.values())[1], ("metadata", "name")) if len(found) > 1 else Place(source, 1, 1)
     return found[chosen(sorted(found), service or "", "workload", place)]
 
 
@@ -175,7 +189,7 @@ def _belonging(
         else:
             message = f"not carried over: {manifest.kind}/{manifest.name} belongs to another app"
             fix = "import it with --service, or keep it where it is"
-            findings.append(_note("SPEC563", manifest, ("metadata", "name"), message, fix))
+            findings.append(noted("SPEC563", manifest, ("metadata", "name"), message, fix))
 
 
 def _secrets_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]) -> None:
@@ -184,7 +198,7 @@ def _secrets_out(given: list[dict[str, Any]], mine: list[Manifest], findings: li
         if manifest.kind == "Secret":
             message = f"not carried over: Secret/{manifest.name} would stand in git"
             fix = "use secrets (an ExternalSecret), or keep applying it by hand"
-            findings.append(_note("SPEC563", manifest, ("metadata", "name"), message, fix))
+            findings.append(noted("SPEC563", manifest, ("metadata", "name"), message, fix))
     given[:] = [data for data in given if data.get("kind") != "Secret"]
 
 
@@ -204,15 +218,29 @@ def _unfit_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list
             path = parsed_path(finding.path)
             ref = finding.object
             manifest = places.get((ref.kind, ref.name)) if ref is not None else None
+            if finding.rule == _NODE_TARGETS and data is not None and manifest is not None:
+                taken = _made_internal(data, manifest, findings)
+                if taken:
+                    break
             if data is None or manifest is None or "resources" in path or not path or not without(data, path):
                 continue
             message = f"not carried over: {finding.message}"
             fix = f"fargen rules {finding.rule} says why"
-            findings.append(_note("SPEC563", manifest, path, message, fix))
+            findings.append(noted("SPEC563", manifest, path, message, fix))
             taken = True
             break  # places after it may have moved
         if not taken:
             return
+
+
+def _made_internal(data: dict[str, Any], service: Manifest, findings: list[Finding]) -> bool:
+    """A load balancer with nodes as targets does not reach Fargate; the Service inside the cluster stays."""
+    gone = inside_only(data)
+    for path in gone:
+        message = "not carried over: its targets are nodes, and Fargate pods are not reached"
+        fix = f"set loadBalancer, for ip targets: fargen rules {_NODE_TARGETS}"
+        findings.append(noted("SPEC563", service, path, message, fix))
+    return bool(gone)
 
 
 def _containers(workload: Manifest) -> Path:
@@ -230,7 +258,7 @@ def _limits_told(workload: Manifest, findings: list[Finding]) -> None:
                 where: Path = (*path, number, "resources", "limits", key)
                 message = f"not carried over: limit {most[key]} above request {asked[key]}"
                 fix = "check that what the size leaves is enough: fargen size"
-                findings.append(_note("SPEC563", workload, where, message, fix))
+                findings.append(noted("SPEC563", workload, where, message, fix))
 
 
 def _replicas_told(workload: Manifest, given: list[dict[str, Any]], findings: list[Finding]) -> None:
@@ -238,7 +266,7 @@ def _replicas_told(workload: Manifest, given: list[dict[str, Any]], findings: li
     if "replicas" in workload.spec and is_scaled(workload.data, given):
         message = f"not carried over: replicas {workload.spec['replicas']} beside an autoscaler"
         fix = "set its minimum in autoscaling.min"
-        findings.append(_note("SPEC563", workload, ("spec", "replicas"), message, fix))
+        findings.append(noted("SPEC563", workload, ("spec", "replicas"), message, fix))
 
 
 def _is_unfit(finding: Finding) -> bool:
@@ -252,11 +280,3 @@ def _is_it(data: Mapping[str, Any], finding: Finding) -> bool:
         data.get("kind"),
         mapping(data.get("metadata")).get("name"),
     )
-
-
-def _note(rule: str, manifest: Manifest, path: Path, message: str, fix: str) -> Finding:
-    return Finding(rule, "warning", message, fix, "", _place(manifest, path), manifest.ref, path_text(path))
-
-
-def _place(manifest: Manifest, path: Path) -> Place:
-    return manifest.places.find(path)[0] or Place("", 0, 0)

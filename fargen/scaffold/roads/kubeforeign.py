@@ -30,7 +30,19 @@ _DEFAULTS: dict[str, Any] = {
     "progressDeadlineSeconds": 600,
     "defaultMode": 420,
     "podManagementPolicy": "OrderedReady",
+    "restartPolicy": "Always",
+    "successThreshold": 1,
+    "scheme": "HTTP",
+    "externalTrafficPolicy": "Cluster",
+    "fieldRef.apiVersion": "v1",
 }
+# Fields of a Service that need type NodePort or LoadBalancer (core/v1 validation).
+_OUTSIDE = (
+    "type", "externalTrafficPolicy", "allocateLoadBalancerNodePorts", "healthCheckNodePort",
+    "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges",
+)  # fmt: skip
+_NONE = object()
+_WORKLOADS = frozenset({"Deployment", "StatefulSet", "Job", "CronJob"})
 _ASSIGNED = frozenset({"clusterIP", "clusterIPs", "ipFamilies"})  # of a Service
 
 
@@ -47,28 +59,52 @@ def applied(data: Mapping[str, Any]) -> dict[str, Any]:
     result["metadata"] = metadata
     if live:
         _strip(result.get("spec"), service=data.get("kind") == "Service")
-    return result
+    return {key: _said(value, workload=data.get("kind") in _WORKLOADS) for key, value in result.items()}
 
 
-def _strip(node: Any, *, service: bool) -> None:
+def _said(node: Any, *, workload: bool) -> Any:
+    """Without ``null`` and, in workloads, without empty lists: both say nothing."""
+    if isinstance(node, dict):
+        parts = {key: _said(value, workload=workload) for key, value in node.items()}
+        return {
+            key: value
+            for key, value in parts.items()
+            if value is not None and not (workload and value == [] and node[key] == [])
+        }
+    return [_said(item, workload=workload) for item in node] if isinstance(node, list) else node
+
+
+def _strip(node: Any, *, service: bool, above: str = "") -> None:
     if isinstance(node, list):
         for item in node:
             _strip(item, service=service)
         return
     if not isinstance(node, dict):
         return
+    if "template" in node and isinstance(node["template"], dict):
+        _without_server_annotations(node["template"].get("metadata"))
+    if "serviceAccountName" in node:
+        node.pop("serviceAccount", None)  # the older name of the same, which the API server adds
     for key in list(node):
         assigned = service and key in _ASSIGNED and node[key] not in ("None", ["None"])
         created = key == "creationTimestamp" and node[key] is None
         if (
             assigned
             or created
-            or (key in _DEFAULTS and node[key] == _DEFAULTS[key])
+            or any(_DEFAULTS.get(known, _NONE) == node[key] for known in (key, f"{above}.{key}"))
             or (key == "securityContext" and node[key] == {})
         ):
             del node[key]
         else:
-            _strip(node[key], service=service)
+            _strip(node[key], service=service, above=key)
+
+
+def _without_server_annotations(metadata: Any) -> None:
+    if isinstance(metadata, dict) and isinstance(notes := metadata.get("annotations"), dict):
+        for key in _SERVER_ANNOTATIONS & notes.keys():
+            del notes[key]
+        if not notes:
+            del metadata["annotations"]
 
 
 def pod_path(kind: str) -> Path:
@@ -143,6 +179,20 @@ def without(data: dict[str, Any], path: Path) -> bool:
         del node[last]
         return True
     return False
+
+
+def inside_only(service: dict[str, Any]) -> tuple[Path, ...]:
+    """Make a Service one of the cluster's inside; the paths of what that takes out."""
+    spec = service.get("spec")
+    if not isinstance(spec, dict):
+        return ()
+    gone: list[Path] = [("spec", key) for key in _OUTSIDE if key in spec]
+    for key in _OUTSIDE:
+        spec.pop(key, None)
+    for number, port in enumerate(sequence(spec.get("ports"))):
+        if isinstance(port, dict) and port.pop("nodePort", None) is not None:
+            gone.append(("spec", "ports", number, "nodePort"))
+    return tuple(gone)
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -134,7 +134,6 @@ def test_what_foreign_manifests_lose_is_told_with_its_place(tmp_path: Path) -> N
     pod = "spec.template.spec"
     assert told == [
         ("SPEC563", 14, f"{pod}.hostNetwork", "not carried over: hostNetwork is not supported on Fargate"),
-        ("SPEC565", 16, f"{pod}.containers", "container helper asks for nothing: 100m and 128Mi are taken"),
         ("SPEC565", 16, f"{pod}.containers", "the container nginx becomes web"),
         (
             "SPEC563",
@@ -147,6 +146,12 @@ def test_what_foreign_manifests_lose_is_told_with_its_place(tmp_path: Path) -> N
             20,
             f"{pod}.containers[0].resources.limits.memory",
             "not carried over: limit 600Mi above request 300Mi",
+        ),
+        (
+            "SPEC565",
+            24,
+            f"{pod}.containers[1]",
+            "container helper asks for nothing: 100m and 128Mi are taken",
         ),
         (
             "SPEC563",
