@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from docs.generator.markdown import escaped, link_rules, table
+from fargen.spec.absent import absent_of
 from fargen.spec.app import App
 from fargen.spec.cluster import Cluster
 from fargen.spec.reference import Key, all_models, default_text, example_of, keys_of, kinds_text
@@ -32,7 +33,7 @@ def _section(model: type[BaseModel]) -> str:
 def _row(model: type[BaseModel], key: Key) -> tuple[str, str, str, str, str]:
     words = kinds_text(key.kinds, code=_code, named=_link)
     example = _code(example_of(model, key.name))
-    return _code(key.name), words, _default(key), _linked(key.meaning), example
+    return _code(key.name), words, _default(model, key), _linked(key.meaning), example
 
 
 def _code(text: str) -> str:
@@ -47,7 +48,12 @@ def _linked(text: str) -> str:
     return link_rules(escaped(text), "rules/")
 
 
-def _default(key: Key) -> str:
+def _default(model: type[BaseModel], key: Key) -> str:
+    """The default value; without one, what holds where the key is left out."""
     if key.required:
         return "*required*"
-    return "" if key.default is None else _code(default_text(key.default))
+    return (
+        _linked(absent_of(model.__name__, key.name))
+        if key.default is None
+        else _code(default_text(key.default))
+    )

@@ -18,6 +18,14 @@ class ReferenceKey(NamedTuple):
     required: bool
     default: str
     meaning: str
+    absent: str = ""
+
+
+class ReferenceChoice(NamedTuple):
+    """One of the values that a key may have, as YAML has it, and what it means."""
+
+    value: str
+    meaning: str
 
 
 class ReferencePage(NamedTuple):
@@ -31,6 +39,7 @@ class ReferencePage(NamedTuple):
         example: in YAML, on one line; empty for a whole document.
         link: page of the documentation.
         keys: those below it.
+        absent: what holds without it, where it has no default; empty if it is required.
     """
 
     path: str
@@ -38,10 +47,11 @@ class ReferencePage(NamedTuple):
     required: bool
     default: str
     meaning: str
-    choices: tuple[str, ...]
+    choices: tuple[ReferenceChoice, ...]
     example: str
     link: str
     keys: tuple[ReferenceKey, ...]
+    absent: str = ""
 
 
 def reference_text(page: ReferencePage, *, color: bool = False) -> str:
@@ -49,7 +59,13 @@ def reference_text(page: ReferencePage, *, color: bool = False) -> str:
     name = page.path.rpartition(".")[2]
     lines = [f"{strong(page.path, color=color)}: {page.type}"]
     lines += _wrapped(page.meaning, 2)
-    lines.append("  required" if page.required else f"  default: {page.default or 'none'}")
+    if page.required:
+        lines.append("  required")
+    elif page.default:
+        lines += _wrapped(f"default: {page.default}", 2)
+    elif page.absent:
+        lines += _wrapped(f"without it: {page.absent}", 2)
+    lines += [line for choice in page.choices for line in _choice(choice)]
     if page.example:
         lines += _wrapped(f"example: {name}: {page.example}", 2)
     if page.keys:
@@ -66,8 +82,15 @@ def reference_text(page: ReferencePage, *, color: bool = False) -> str:
 
 def reference_json(page: ReferencePage) -> str:
     """The page, key by key."""
+    choices = [choice._asdict() for choice in page.choices]
     keys = [key._asdict() for key in page.keys]
-    return pretty({**page._asdict(), "keys": keys})
+    return pretty({**page._asdict(), "choices": choices, "keys": keys})
+
+
+def _choice(choice: ReferenceChoice) -> list[str]:
+    space = " " * 6
+    text = f"{choice.value}: {choice.meaning}" if choice.meaning else choice.value
+    return wrap(text, _WIDTH, initial_indent="    ", subsequent_indent=space, break_on_hyphens=False)
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

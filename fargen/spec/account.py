@@ -12,6 +12,6 @@ class ServiceAccount(Model):
     """The service account, with an IAM role for it (IRSA): Pod Identity does not work on Fargate (FGT316)."""
 
     role_arn: Annotated[Text, stated(arns.role_arn)] | None = Field(None, description="IAM role (FGTR01).")
-    name: DnsName | None = Field(None, description="Default: the app's name.")
-    create: Bool = Field(True, description="false: it exists already.")
+    name: DnsName | None = Field(None, description="Name of the ServiceAccount; default: the app's name.")
+    create: Bool = Field(True, description="Whether to make it; false: it exists already.")
     annotations: Annotations = Field(default={}, description="Annotations of the ServiceAccount.")

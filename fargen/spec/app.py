@@ -85,7 +85,9 @@ class Metadata(Model):
     name: Annotated[Text, checked(dns_label_1035)] = Field(
         description="Objects are named after it; RFC 1035 label."
     )
-    namespace: Annotated[Text, checked(dns_label)] = Field(DEFAULT_NAMESPACE, description="Namespace.")
+    namespace: Annotated[Text, checked(dns_label)] = Field(
+        DEFAULT_NAMESPACE, description="Namespace of all objects."
+    )
     labels: Labels = Field(default={}, description="On objects and pods; profile selectors match these.")
     annotations: Annotations = Field(default={}, description="On objects.")
 
@@ -93,22 +95,28 @@ class Metadata(Model):
 class App(Model):
     """One service or job, and what it needs on EKS Fargate."""
 
-    api_version: Literal["fargen.dev/v1"] = Field(description="fargen.dev/v1.")
-    kind: Literal["App"] = Field(description="App.")
-    metadata: Metadata = Field(description="Name, namespace, labels, annotations.")
+    api_version: Literal["fargen.dev/v1"] = Field(description="Version of the spec.")
+    kind: Literal["App"] = Field(description="Kind of the document.")
+    metadata: Metadata = Field(description="Name, namespace, labels and annotations of all objects.")
     create_namespace: Bool = Field(False, description="Render the Namespace too.")
     preset: NonEmpty | None = Field(None, description="Name of a preset, or ./path.yaml.")
     cluster: NonEmpty | None = Field(None, description="Path of the Cluster file.")
-    compute: Literal["fargate", "ec2"] = Field("fargate", description="ec2: keep it off Fargate (FGT242).")
+    compute: Literal["fargate", "ec2"] = Field(
+        "fargate", description="Where the pods run; ec2 keeps them off Fargate (FGT242)."
+    )
     pod_annotations: Annotations = Field(default={}, description="Annotations of the pods.")
-    component: Annotated[Text, checked(label_value)] | None = Field(None, description="component label.")
-    part_of: Annotated[Text, checked(label_value)] | None = Field(None, description="part-of label.")
+    component: Annotated[Text, checked(label_value)] | None = Field(
+        None, description="Label app.kubernetes.io/component."
+    )
+    part_of: Annotated[Text, checked(label_value)] | None = Field(
+        None, description="Label app.kubernetes.io/part-of."
+    )
     workload: Literal["Deployment", "StatefulSet", "Job", "CronJob"] = Field(
-        "Deployment", description="Kind."
+        "Deployment", description="Kind of the workload."
     )
     image: Image = Field(description="Image reference.")
     image_pull_policy: Literal["Always", "IfNotPresent", "Never"] = Field(
-        "IfNotPresent", description="Always, IfNotPresent or Never."
+        "IfNotPresent", description="When the image is pulled."
     )
     image_pull_secrets: tuple[DnsName, ...] = Field((), description="Names of pull secrets.")
     command: tuple[Text, ...] = Field((), description="Replaces the image's entrypoint.")
@@ -123,9 +131,11 @@ class App(Model):
     )
     size: Annotated[Text, stated(_size)] | None = Field(None, description="The Fargate size to buy.")
     fit: Literal["fill", "exact"] = Field(
-        "fill", description="fill: the main container gets all that is paid."
+        "fill", description="fill: the main container gets all that is paid for; exact: what is written."
     )
-    sidecar_fit: Literal["add", "within", "auto"] = Field("auto", description="Where sidecars find room.")
+    sidecar_fit: Literal["add", "within", "auto"] = Field(
+        "auto", description="Where sidecars find room: beside what is asked (add), or in it (within)."
+    )
     replicas: Natural | None = Field(None, description="Pods; default 2, StatefulSet 1.")
     autoscaling: Autoscaling | None = Field(None, description="HorizontalPodAutoscaler.")
     hours: Hours | None = Field(None, description="Run only at these hours.")
@@ -134,7 +144,7 @@ class App(Model):
     strategy: Strategy | None = Field(None, description="Rolling update.")
     revision_history_limit: Natural = Field(3, description="Old ReplicaSets to keep.")
     progress_deadline_seconds: Annotated[int, Field(strict=True, ge=1)] = Field(
-        900, description="Fargate starts slowly (FGT331)."
+        900, description="Time for a rollout to get on; Fargate starts slowly (FGT331)."
     )
     disruption: Disruption | Literal[False] | None = Field(
         None, description="PodDisruptionBudget; false for none."
@@ -144,9 +154,11 @@ class App(Model):
     )
     dns_config: Raw | None = Field(None, description="Kubernetes dnsConfig, as it is.")
     host_aliases: tuple[Raw, ...] = Field((), description="Kubernetes hostAliases, as they are.")
-    security_groups: tuple[SecurityGroup, ...] = Field((), description="SecurityGroupPolicy (FGT401).")
+    security_groups: tuple[SecurityGroup, ...] = Field(
+        (), description="Security groups of the pods: a SecurityGroupPolicy (FGT401)."
+    )
     cluster_security_group: Bool | SecurityGroup = Field(
-        True, description="Add the cluster's group (FGT406)."
+        True, description="Add the cluster's security group to them (FGT406)."
     )
     ingress: Ingress | None = Field(None, description="Application Load Balancer.")
     load_balancer: LoadBalancer | None = Field(None, description="Network Load Balancer.")

@@ -75,8 +75,8 @@ class Vpc(Model):
 class ExecutionRole(Model):
     """The pod execution role: a name to create, or the ARN of an existing one."""
 
-    name: RoleName | None = Field(None, description="Created by the outputs.")
-    arn: RoleArn | None = Field(None, description="Exists already.")
+    name: RoleName | None = Field(None, description="Name of a role that the outputs make.")
+    arn: RoleArn | None = Field(None, description="ARN of a role that exists.")
 
     @model_validator(mode="after")
     def _name_or_arn(self) -> Self:
@@ -96,19 +96,21 @@ class Profile(Model):
     """A Fargate profile."""
 
     name: NonEmpty = Field(description="Name; the alphanumerically first match wins (FGT210).")
-    selectors: tuple[Selector, ...] = Field(min_length=1, description="At most five (FGT201).")
+    selectors: tuple[Selector, ...] = Field(
+        min_length=1, description="Which pods run by it; at most five (FGT201)."
+    )
     subnets: tuple[SubnetId, ...] = Field((), description="Private subnets; default all of the cluster.")
     pod_execution_role: RoleRef | None = Field(
         None, description="Another role for this profile: the name of one to make, or the ARN of one."
     )
-    tags: dict[NonEmpty, Text] = Field(default={}, description="Tags.")
+    tags: dict[NonEmpty, Text] = Field(default={}, description="Tags of the profile.")
 
 
 class ClusterNamespace(Model):
     """A namespace to create."""
 
-    name: DnsLabel = Field(description="Name.")
-    labels: Labels = Field(default={}, description="Labels.")
+    name: DnsLabel = Field(description="Name of the namespace.")
+    labels: Labels = Field(default={}, description="Labels of the namespace.")
 
 
 def _not_native(_: Any) -> Any:
@@ -140,7 +142,7 @@ class NativeLogging(Model):
 
 
 class Coredns(Model):
-    """CoreDNS."""
+    """How CoreDNS runs."""
 
     on_fargate: Bool = Field(True, description="Run it on Fargate (FGT901).")
 
@@ -168,8 +170,10 @@ class FileSystem(Model):
 class StorageClassSpec(Model):
     """A StorageClass of the EFS driver (FGT514)."""
 
-    name: DnsName = Field(description="Name.")
-    provisioning_mode: Literal["efs-ap"] | None = Field(None, description="Dynamic: not on Fargate (FGT501).")
+    name: DnsName = Field(description="Name of the StorageClass.")
+    provisioning_mode: Literal["efs-ap"] | None = Field(
+        None, description="efs-ap makes volumes on demand, which Fargate cannot (FGT501)."
+    )
     file_system_id: Annotated[Text, stated(ids.file_system_id)] | None = Field(
         None, description="File system."
     )
@@ -203,8 +207,8 @@ def _version(value: Any) -> Any:
 class Cluster(Model):
     """An EKS cluster with Fargate."""
 
-    api_version: Literal["fargen.dev/v1"] = Field(description="fargen.dev/v1.")
-    kind: Literal["Cluster"] = Field(description="Cluster.")
+    api_version: Literal["fargen.dev/v1"] = Field(description="Version of the spec.")
+    kind: Literal["Cluster"] = Field(description="Kind of the document.")
     metadata: ClusterMetadata = Field(description="Name.")
     region: Region | None = Field(None, description="AWS region.")
     partition: Literal["aws", "aws-cn", "aws-us-gov"] = Field("aws", description="AWS partition.")
@@ -223,7 +227,7 @@ class Cluster(Model):
     node_groups: Bool = Field(False, description="Pods without a profile run on EC2.")
     namespaces: tuple[ClusterNamespace, ...] = Field((), description="Namespaces to create.")
     logging: NativeLogging | None = Field(None, description="Native logging.")
-    coredns: Coredns = Field(Coredns(), description="CoreDNS.")
+    coredns: Coredns = Field(Coredns(), description="CoreDNS, the DNS server of the cluster.")
     load_balancer_controller: Controller | None = Field(None, description="AWS Load Balancer Controller.")
     efs: ClusterEfs | None = Field(None, description="EFS.")
     metrics_server: Bool = Field(False, description="Install metrics-server; HPA needs it (FGT324).")

@@ -36,7 +36,9 @@ class InitContainer(Model):
 
     name: DnsLabel = Field(description="Name of the container.")
     image: Image = Field(description="Image reference.")
-    image_pull_policy: PullPolicy | None = Field(None, description="Default: that of the app.")
+    image_pull_policy: PullPolicy | None = Field(
+        None, description="When the image is pulled; default: as in the app."
+    )
     command: tuple[Text, ...] = Field((), description="Replaces the image's entrypoint.")
     args: tuple[Text, ...] = Field((), description="Replaces the image's command.")
     env: Env = Field(default={}, description="Variables, as in the app.")

@@ -12,16 +12,16 @@ class Job(Model):
 
     schedule: Cron | None = Field(None, description="Cron expression; CronJob only.")
     timezone: TimeZone = Field("Etc/UTC", description="IANA time zone of the schedule.")
-    backoff_limit: Natural = Field(2, description="Retries.")
+    backoff_limit: Natural = Field(2, description="Retries of a failed run.")
     completions: Positive = Field(1, description="Pods that must succeed.")
     parallelism: Natural = Field(1, description="Pods at a time.")
     active_deadline_seconds: Positive = Field(3600, description="Longest run.")
     ttl_seconds_after_finished: Natural = Field(
         300, description="A finished pod is paid for until it is deleted (FGT325)."
     )
-    restart_policy: Literal["Never", "OnFailure"] = Field("Never", description="Never or OnFailure.")
+    restart_policy: Literal["Never", "OnFailure"] = Field("Never", description="What follows a failure.")
     concurrency_policy: Literal["Allow", "Forbid", "Replace"] = Field(
-        "Forbid", description="When the last still runs."
+        "Forbid", description="What happens while the last run goes on."
     )
     starting_deadline_seconds: Positive = Field(300, description="How late a run may start.")
     suspend: Bool = Field(False, description="Do not start it.")

@@ -13,14 +13,14 @@ class LoadBalancerPort(Model):
 
     port: PortNumber = Field(description="Port the NLB listens on.")
     target_port: PortRef | None = Field(None, description="Name or number of a port; default: the first.")
-    protocol: Literal["TCP", "UDP"] = Field("TCP", description="TCP or UDP.")
+    protocol: Literal["TCP", "UDP"] = Field("TCP", description="Protocol of the listener.")
     name: NonEmpty | None = Field(None, description="Name of the Service port.")
 
 
 class LoadBalancer(Model):
     """A Network Load Balancer Service with ip targets (FGT620)."""
 
-    scheme: Scheme = Field("internal", description="internal or internet-facing.")
+    scheme: Scheme = Field("internal", description="Who can reach the load balancer.")
     ports: tuple[LoadBalancerPort, ...] = Field(min_length=1, description="Listeners.")
     certificate_arn: CertificateArn | None = Field(None, description="TLS on all listeners.")
     source_ranges: tuple[Annotated[Text, checked(cidr, "write it as 10.0.0.0/8")], ...] = Field(

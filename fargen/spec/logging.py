@@ -39,37 +39,37 @@ class Cloudwatch(Model):
     retention_days: Annotated[Int, AfterValidator(_retention)] | None = Field(
         None, description="Days that a new group keeps logs (FGT804)."
     )
-    region: Region | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Region of the destination; default: the cluster's.")
 
 
 class Firehose(Model):
     """Amazon Data Firehose."""
 
-    delivery_stream: NonEmpty = Field(description="Delivery stream.")
-    region: Region | None = Field(None, description="Default: the cluster's region.")
+    delivery_stream: NonEmpty = Field(description="Name of the delivery stream.")
+    region: Region | None = Field(None, description="Region of the destination; default: the cluster's.")
 
 
 class Kinesis(Model):
     """Kinesis Data Streams."""
 
-    stream: NonEmpty = Field(description="Stream.")
-    region: Region | None = Field(None, description="Default: the cluster's region.")
+    stream: NonEmpty = Field(description="Name of the stream.")
+    region: Region | None = Field(None, description="Region of the destination; default: the cluster's.")
 
 
 class Opensearch(Model):
     """OpenSearch domain, with SigV4."""
 
     host: NonEmpty = Field(description="Domain endpoint, without https://.")
-    index: NonEmpty = Field(description="Index.")
-    region: Region | None = Field(None, description="Default: the cluster's region.")
+    index: NonEmpty = Field(description="Name of the index.")
+    region: Region | None = Field(None, description="Region of the destination; default: the cluster's.")
 
 
 class S3(Model):
     """S3 bucket."""
 
-    bucket: NonEmpty = Field(description="Bucket.")
+    bucket: NonEmpty = Field(description="Name of the bucket.")
     prefix: Text | None = Field(None, description="First part of the key; default: the app's name.")
-    region: Region | None = Field(None, description="Default: the cluster's region.")
+    region: Region | None = Field(None, description="Region of the destination; default: the cluster's.")
 
 
 class LogSidecar(Model):
@@ -87,7 +87,9 @@ class LogSidecar(Model):
     record: dict[NonEmpty, Text] = Field(default={}, description="Keys added to each record.")
     filters: Text = Field("", description="Fluent Bit [FILTER] sections, appended.")
     parsers: Text = Field("", description="Fluent Bit [PARSER] sections, appended.")
-    image: Image | None = Field(None, description="Default: a pinned aws-for-fluent-bit (FGT811).")
+    image: Image | None = Field(
+        None, description="Image of the sidecar; default: a pinned aws-for-fluent-bit (FGT811)."
+    )
     cpu: Cpu = Field("100m", description="CPU of the sidecar.")
     memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
 

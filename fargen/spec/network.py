@@ -43,22 +43,24 @@ def _group(text: str) -> str:
 class Healthcheck(Model):
     """Health check of the load balancer. Ranges: ELB API model."""
 
-    path: Text | None = Field(None, pattern="^/", description="Default: the path of the app's health.")
+    path: Text | None = Field(
+        None, pattern="^/", description="Path that is asked; default: that of the app's health."
+    )
     port: PortRef | None = Field(None, description="Port; default: the traffic port.")
     protocol: Literal["HTTP", "HTTPS"] | None = Field(None, description="HTTP (default) or HTTPS.")
     interval_seconds: Annotated[int, Field(strict=True, ge=5, le=300)] | None = Field(
-        None, description="5 to 300; default 15."
+        None, description="Time between two checks; default 15."
     )
     timeout_seconds: Annotated[int, Field(strict=True, ge=2, le=120)] | None = Field(
-        None, description="2 to 120, less than the interval; default 5."
+        None, description="Time for one check, less than the interval; default 5."
     )
     healthy_threshold: Annotated[int, Field(strict=True, ge=2, le=10)] | None = Field(
-        None, description="2 to 10; default 2."
+        None, description="Successes in a row to be healthy; default 2."
     )
     unhealthy_threshold: Annotated[int, Field(strict=True, ge=2, le=10)] | None = Field(
-        None, description="2 to 10; default 2."
+        None, description="Failures in a row to be unhealthy; default 2."
     )
-    success_codes: NonEmpty | None = Field(None, description="As 200 or 200-399.")
+    success_codes: NonEmpty | None = Field(None, description="HTTP codes of success, as 200 or 200-399.")
 
     @model_validator(mode="after")
     def _timeout_below_interval(self) -> Self:
@@ -87,12 +89,16 @@ class Ingress(Model):
     host: Host | None = Field(None, description="Host name.")
     path: Text | None = Field(None, pattern="^/", description="Path prefix; default /.")
     rules: tuple[IngressRule, ...] | None = Field(None, min_length=1, description="Instead of host and path.")
-    scheme: Scheme = Field("internal", description="internal or internet-facing.")
+    scheme: Scheme = Field("internal", description="Who can reach the load balancer.")
     certificate_arn: CertificateArn | None = Field(
         None, description="HTTPS with this certificate, and redirect."
     )
-    ssl_policy: NonEmpty | None = Field(None, description="Default: a TLS 1.3 policy.")
-    healthcheck: Healthcheck | None = Field(None, description="Default: from the app's health.")
+    ssl_policy: NonEmpty | None = Field(
+        None, description="TLS policy of the listener; by default one with TLS 1.3."
+    )
+    healthcheck: Healthcheck | None = Field(
+        None, description="Health check of the load balancer; default: as the app's health."
+    )
     group: Annotated[Text, checked(_group)] | None = Field(None, description="IngressGroup: share one ALB.")
     group_order: Annotated[int, Field(strict=True, ge=-1000, le=1000)] | None = Field(
         None, description="Order of the rules in the group; lower first."

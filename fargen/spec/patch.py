@@ -10,10 +10,10 @@ from fargen.spec.base import Model, NonEmpty, Text
 class PatchTarget(Model):
     """Objects that a patch is for; what is not given matches all."""
 
-    kind: NonEmpty | None = Field(None, description="Kind.")
-    name: NonEmpty | None = Field(None, description="Name.")
-    group: Text | None = Field(None, description="API group.")
-    version: NonEmpty | None = Field(None, description="API version.")
+    kind: NonEmpty | None = Field(None, description="Kind of the objects.")
+    name: NonEmpty | None = Field(None, description="Name of the object.")
+    group: Text | None = Field(None, description="API group of the objects.")
+    version: NonEmpty | None = Field(None, description="API version of the objects.")
 
 
 class Patch(Model):

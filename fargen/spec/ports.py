@@ -15,4 +15,4 @@ class Port(Model):
     service_port: PortNumber | None = Field(
         None, description="Port of the Service; default 80 for the first port, else `port`."
     )
-    protocol: Literal["TCP", "UDP", "SCTP"] = Field("TCP", description="TCP, UDP or SCTP.")
+    protocol: Literal["TCP", "UDP", "SCTP"] = Field("TCP", description="Protocol of the port.")

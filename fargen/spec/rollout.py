@@ -33,8 +33,12 @@ class Strategy(Model):
 class Disruption(Model):
     """PodDisruptionBudget that lets AWS's patching evict pods (FGT328)."""
 
-    max_unavailable: IntOrPercent | None = Field(None, description="Default 1.")
-    min_available: IntOrPercent | None = Field(None, description="Instead of maxUnavailable.")
+    max_unavailable: IntOrPercent | None = Field(
+        None, description="Pods that may be evicted at a time; default 1."
+    )
+    min_available: IntOrPercent | None = Field(
+        None, description="Pods that must stay, instead of maxUnavailable."
+    )
 
     @model_validator(mode="after")
     def _one(self) -> Self:

@@ -11,7 +11,7 @@ class SecretStore(Model):
     """The store an ExternalSecret reads from."""
 
     kind: Annotated[str, Field(pattern="^(ClusterSecretStore|SecretStore)$")] = Field(
-        "ClusterSecretStore", description="ClusterSecretStore or SecretStore."
+        "ClusterSecretStore", description="Kind of the store: ClusterSecretStore or SecretStore."
     )
     name: DnsName = Field(description="Name of the store.")
 

@@ -45,7 +45,7 @@ class EmptyDir(Model):
 class KeyToPath(Model):
     """One key of an object as a file."""
 
-    key: NonEmpty = Field(description="Key.")
+    key: NonEmpty = Field(description="Key of the object.")
     path: NonEmpty = Field(description="File name.")
 
 
@@ -60,7 +60,7 @@ class ObjectFiles(Model):
 class Nfs(Model):
     """An NFS server; accepted by Fargate without TLS or IAM (FGT517)."""
 
-    server: NonEmpty = Field(description="Host.")
+    server: NonEmpty = Field(description="Host of the server.")
     path: Annotated[Text, Field(pattern="^/")] = Field(description="Exported directory.")
 
 
@@ -87,7 +87,7 @@ class Storage(Model):
     read_only: Bool = Field(False, description="Mount it read-only.")
     sub_path: Text | None = Field(None, description="Folder inside the volume.")
     access_modes: tuple[AccessMode, ...] = Field(
-        ("ReadWriteMany",), min_length=1, description="Of the claim."
+        ("ReadWriteMany",), min_length=1, description="Access modes of the claim."
     )
     mount_options: tuple[NonEmpty, ...] = Field((), description="NFS mount options of the volume.")
     storage_class: Text = Field("", description="Class name of volume and claim (FGT509).")

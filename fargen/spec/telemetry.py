@@ -11,9 +11,9 @@ class Metrics(Model):
     """Prometheus scraping."""
 
     port: PortRef | None = Field(None, description="Name or number of the port; default: the first.")
-    path: Text = Field("/metrics", pattern="^/", description="Path.")
+    path: Text = Field("/metrics", pattern="^/", description="Path of the metrics.")
     via: Literal["annotations", "serviceMonitor"] = Field(
-        "annotations", description="annotations or serviceMonitor."
+        "annotations", description="How Prometheus finds the pods."
     )
 
 
@@ -22,7 +22,9 @@ class Adot(Model):
 
     cpu: Cpu = Field("100m", description="CPU of the sidecar.")
     memory: Bytes = Field("128Mi", description="Memory of the sidecar.")
-    image: Image | None = Field(None, description="Default: a pinned aws-otel-collector.")
+    image: Image | None = Field(
+        None, description="Image of the collector; default: a pinned aws-otel-collector."
+    )
 
 
 class Tracing(Model):

@@ -94,7 +94,7 @@ def test_defaults_are_those_that_nothing_sets(told: Told) -> None:
         "group": "default",
         "path": "progressDeadlineSeconds",
         "value": "900",
-        "why": "fargen's default. Fargate starts slowly (FGT331).",
+        "why": "fargen's default. Time for a rollout to get on; Fargate starts slowly (FGT331).",
         "origin": None,
         "fact": "FGT331",
         "change": "write progressDeadlineSeconds",
@@ -116,7 +116,13 @@ def test_a_field_of_the_spec_has_decisions_values_and_output(told: Told) -> None
     ]
     assert [e["path"] for e in told("port")] == ["ports[0].name", "ports[0].port", "ports[0].protocol"]
     (unset,) = told("ingress.sslPolicy")
-    assert (unset["group"], unset["why"]) == ("default", "nothing sets it. Default: a TLS 1.3 policy.")
+    assert (unset["group"], unset["why"]) == (
+        "default",
+        (
+            "nothing sets it: ELBSecurityPolicy-TLS13-1-2-2021-06 with a certificate. "
+            "TLS policy of the listener; by default one with TLS 1.3."
+        ),
+    )
 
 
 def test_a_field_of_the_output_has_reason_and_origin(told: Told) -> None:
@@ -124,7 +130,10 @@ def test_a_field_of_the_output_has_reason_and_origin(told: Told) -> None:
     assert (replicas["path"], replicas["value"]) == ("Deployment/web/spec/replicas", "1")
     assert replicas["origin"]["layer"] == "environment staging"
     (default,) = told("deployment/web/spec/replicas")
-    assert (default["value"], default["why"]) == ("2", "fargen's default. Pods; default 2, StatefulSet 1.")
+    assert (default["value"], default["why"]) == (
+        "2",
+        "nothing sets replicas: 2 pods, of a StatefulSet 1; with `autoscaling` or `hours` these decide",
+    )
     assert default["change"] == "replicas in the spec, or patches"
     (absent,) = told("Deployment/spec/replicas", "-e", "loaded")
     assert (absent["value"], absent["why"]) == ("", "no replicas here: the autoscaler sets them")
@@ -135,7 +144,7 @@ def test_a_field_of_the_output_has_reason_and_origin(told: Told) -> None:
     (by_name,) = told("Deployment/spec/template/spec/containers/web/resources")
     assert by_name["path"].endswith("containers/0/resources")
     (policy,) = told("Deployment/spec/template/spec/containers/0/imagePullPolicy")
-    assert policy["why"] == "fargen's default. Always, IfNotPresent or Never."
+    assert policy["why"] == "fargen's default. When the image is pulled."
     (kind,) = told("Service/spec/type")
     assert kind["why"] == "made in service.yaml.j2"
 
@@ -225,8 +234,10 @@ def test_the_reference_is_told_without_any_file(fargen: Fargen) -> None:
     assert (code, err) == (0, "")
     assert out == (
         "App.ingress.scheme: internal or internet-facing\n"
-        "  internal or internet-facing.\n"
+        "  Who can reach the load balancer.\n"
         "  default: internal\n"
+        "    internal: reachable from the VPC and what is connected to it\n"
+        "    internet-facing: reachable from the internet; needs public subnets\n"
         "  example: scheme: internet-facing\n\n"
         "  docs/reference/spec.md#ingress\n"
     )
@@ -234,7 +245,7 @@ def test_the_reference_is_told_without_any_file(fargen: Fargen) -> None:
     assert code == 0
     assert json.loads(out)["keys"] == [
         {"name": "fargateVcpu", "type": "whole number, at least 1", "required": False, "default": "",
-         "meaning": "Fargate On-Demand vCPU (FGT332)."}
+         "meaning": "Fargate On-Demand vCPU (FGT332).", "absent": "the rule on it says nothing (FGT332)"}
     ]  # fmt: skip
     assert fargen("explain", "App.imge") == (2, "", "fargen: App has no key imge: did you mean image?\n")
     assert fargen("explain", "App", "--format", "xml") == (
@@ -259,7 +270,7 @@ def test_quiet_tells_decisions_only_and_verbose_all_of_each_value(fargen: Fargen
     assert "Decided by fargen" in quiet
     assert "Written in the spec" not in quiet
     verbose = fargen("explain", web, "-v")[1]
-    assert "  fit: fill\n    fargen's default. fill: the main container gets all that is paid.\n" in verbose
+    assert "  fit: fill\n    fargen's default. fill: the main container gets all that is paid for;" in verbose
 
 
 @pytest.mark.parametrize("field", ["", "[0]", "/", "."])
@@ -310,3 +321,19 @@ def test_what_changes_a_value_depends_on_its_layer(told: Told, here: Path) -> No
     assert change["fit"] == "the flag"
     assert change["shutdown.drainSeconds"] == "shutdown.drainSeconds in the app"
     assert change["component"] == "cluster.yaml:4, or component in the app"
+
+
+def test_a_key_that_nothing_sets_says_what_holds_and_how_to_set_it(told: Told) -> None:
+    unset = [entry for entry in told("disruption") if entry["group"] == "default"]
+    assert [(entry["path"], entry["change"]) for entry in unset] == [("disruption", "write disruption")]
+    assert unset[0]["why"].startswith(
+        "nothing sets it: `{maxUnavailable: 1}` for a Deployment and a StatefulSet; jobs have none. "
+    )
+
+
+def test_a_key_without_a_default_says_what_holds_without_it(fargen: Fargen) -> None:
+    _, out, _ = fargen("explain", "App.replicas")
+    assert (
+        "  without it: 2 pods, of a StatefulSet 1; with `autoscaling` or `hours` these\n    decide\n" in out
+    )
+    assert "none" not in out

@@ -11,6 +11,7 @@ from fargen.kube.manifest import Manifest, SpecPlaces
 from fargen.kube.origins import Origin, origin_of
 from fargen.pipeline import Rendered, Request, render
 from fargen.report.explain import Explained, Explanation
+from fargen.spec.absent import absent_of
 from fargen.spec.job import Job
 from fargen.spec.plan import SIZE_ANNOTATION, Decision
 from fargen.spec.reference import ROOTS, Key, default_text, keys_of, model_below
@@ -243,8 +244,12 @@ def _default_of(path: Path) -> str:
     field = deciding_key(path)
     if field:
         return f"fargen's default of {field[0]}: {field[1]}"
-    key = _namesake(path)
-    return f"fargen's default. {key[1].meaning}" if key else ""
+    if (found := _namesake(path)) is None:
+        return ""
+    name, key = found
+    if key.default is None:
+        return f"nothing sets {name}: {absent_of(Job.__name__ if '.' in name else 'App', key.name)}"
+    return f"fargen's default. {key.meaning}"
 
 
 def _namesake(path: Path) -> tuple[str, Key] | None:

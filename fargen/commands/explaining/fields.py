@@ -53,7 +53,7 @@ def _in_spec(app: ExplainedApp, field: str) -> tuple[Explained, ...]:
         "default",
         wanted,
         page.default,
-        f"nothing sets it. {page.meaning}",
+        f"nothing sets it{f': {page.absent}' if page.absent else ''}. {page.meaning}",
         change=f"write {wanted}",
         link=key_page(app.kind, tuple(wanted.replace("[", ".").split("."))),
     )

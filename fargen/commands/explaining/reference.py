@@ -4,7 +4,9 @@ import re
 
 from pydantic import BaseModel
 
-from fargen.report.reference import ReferenceKey, ReferencePage
+from fargen.report.reference import ReferenceChoice, ReferenceKey, ReferencePage
+from fargen.spec.absent import absent_of
+from fargen.spec.choices import CHOICES
 from fargen.spec.reference import (
     ROOTS,
     Key,
@@ -58,23 +60,42 @@ def _page(
 ) -> ReferencePage:
     about = " ".join(((model.__doc__ if model else "") or "").split())
     anchor = (model or owner or ROOTS["App"]).__name__.lower()
-    choices = [str(choice) for kind in key.kinds for choice in kind.choices] if key else []
     return ReferencePage(
         path,
         kinds_text(key.kinds) if key else "document",
         key.required if key else False,
         default_text(key.default) if key and key.default is not None else "",
-        f"{key.meaning} {about}".strip() if key else about,
-        tuple(choices),
+        _meaning(key.meaning, about) if key else about,
+        _choices(owner, key) if key and owner else (),
         example_of(owner, key.name) if key and owner else "",
         f"docs/reference/spec.md#{anchor}",
-        tuple(map(_row, keys_of(model))) if model is not None else (),
+        tuple(_row(model, key) for key in keys_of(model)) if model is not None else (),
+        _absent(owner, key) if key and owner else "",
     )
 
 
-def _row(key: Key) -> ReferenceKey:
+def _meaning(own: str, about: str) -> str:
+    """The sentences of a key and of what it holds, each once."""
+    bare = own.rstrip(".")
+    return about if about.startswith(bare) or not bare else f"{own} {about}".strip()
+
+
+def _choices(owner: type[BaseModel], key: Key) -> tuple[ReferenceChoice, ...]:
+    """The values of which a key, or an entry of its list, is one."""
+    known = CHOICES.get((owner.__name__, key.name), {})
+    kinds = [part for kind in key.kinds for part in (kind, *kind.item)]
+    values = [default_text(choice) or '""' for kind in kinds for choice in kind.choices]
+    return tuple(ReferenceChoice(value, known.get(value, "")) for value in values)
+
+
+def _absent(owner: type[BaseModel], key: Key) -> str:
+    return "" if key.required or key.default is not None else absent_of(owner.__name__, key.name)
+
+
+def _row(model: type[BaseModel], key: Key) -> ReferenceKey:
     default = default_text(key.default) if key.default is not None else ""
-    return ReferenceKey(key.name, kinds_text(key.kinds), key.required, default, key.meaning)
+    required, absent = key.required, _absent(model, key)
+    return ReferenceKey(key.name, kinds_text(key.kinds), required, default, key.meaning, absent)
 
 
 def _unknown(parent: str, step: str, model: type[BaseModel] | None) -> str:

@@ -1,7 +1,13 @@
+from collections.abc import Iterator
+
 import pytest
+from pydantic import BaseModel
 
 from fargen.commands.explaining.reference import is_reference, reference_page
-from fargen.spec.reference import all_models, keys_of
+from fargen.report.reference import reference_text
+from fargen.spec.absent import listed
+from fargen.spec.choices import CHOICES
+from fargen.spec.reference import ROOTS, all_models, default_text, keys_of, model_below
 from fargen.values.errors import UsageError
 
 
@@ -12,11 +18,15 @@ def test_a_key_has_type_default_choices_meaning_and_example() -> None:
         "internal or internet-facing",
         False,
         "internal",
-        "internal or internet-facing.",
-        ("internal", "internet-facing"),
+        "Who can reach the load balancer.",
+        (
+            ("internal", "reachable from the VPC and what is connected to it"),
+            ("internet-facing", "reachable from the internet; needs public subnets"),
+        ),
         "internet-facing",
         "docs/reference/spec.md#ingress",
         (),
+        "",
     )
 
 
@@ -41,6 +51,50 @@ def test_every_key_has_a_page() -> None:
         for key in reference_page(root).keys:
             assert reference_page(f"{root}.{key.name}").example
     assert sum(len(keys_of(model)) for model in all_models()) > 200
+
+
+def paths(path: str, model: type[BaseModel], seen: frozenset[type[BaseModel]]) -> Iterator[str]:
+    for key in keys_of(model):
+        here = f"{path}.{key.name}"
+        yield here
+        below = model_below(key)
+        if below is not None and below not in seen:
+            names = ".NAME" if any(kind.form == "map" for kind in key.kinds) else ""
+            yield from paths(f"{here}{names}", below, seen | {below})
+
+
+PATHS = [path for name, model in ROOTS.items() for path in paths(name, model, frozenset({model}))]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_path_says_all_there_is_to_say(path: str) -> None:
+    page = reference_page(path)
+    assert page.type
+    assert page.example
+    assert page.required + bool(page.default) + bool(page.absent) == 1
+    assert all(choice.meaning for choice in page.choices)
+    assert "none" not in reference_text(page).partition("default: ")[2].split("\n", maxsplit=1)[0].split()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_meaning_is_a_sentence(path: str) -> None:
+    meaning = reference_page(path).meaning
+    assert meaning.endswith((".", "/", "-core"))
+    assert len(meaning.split()) > 1
+    assert not meaning.startswith(("Default", "default")), "says the default, not what it is"
+    first, _, rest = meaning.partition(". ")
+    assert not rest.startswith(first), "said twice"
+
+
+def test_tables_of_what_is_absent_and_of_choices_have_nothing_else() -> None:
+    keys = {(model.__name__, key.name): key for model in all_models() for key in keys_of(model)}
+    own = {pair for pair in listed() if pair[0] != "*"}
+    assert own <= keys.keys()
+    assert not [pair for pair in own if keys[pair].required or keys[pair].default is not None]
+    assert {name for model, name in listed() if model == "*"} <= {name for _, name in keys}
+    for pair, meanings in CHOICES.items():
+        kinds = [part for kind in keys[pair].kinds for part in (kind, *kind.item)]
+        assert list(meanings) == [default_text(choice) or '""' for kind in kinds for choice in kind.choices]
 
 
 @pytest.mark.parametrize(
