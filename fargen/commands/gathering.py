@@ -29,6 +29,19 @@ from fargen.yamltext.tree import Source, sources_in
 Environments = Literal["given", "all"]
 
 
+class ReadCluster(NamedTuple):
+    """A Cluster among the input.
+
+    Attributes:
+        file: as messages show it.
+        names_apps: it has ``apps``.
+    """
+
+    file: str
+    names_apps: bool
+    facts: ClusterFacts
+
+
 class Gathered(NamedTuple):
     """What there is to price.
 
@@ -37,12 +50,14 @@ class Gathered(NamedTuple):
         findings: sorted; with an error among them nothing is to be priced.
         texts: file to text, for excerpts.
         skipped: workloads whose pods do not run on Fargate: kept off it, placed on nodes, or of a DaemonSet.
+        clusters: in the order of the input.
     """
 
     workloads: tuple[Workload, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = {}  # never changed
     skipped: tuple[Manifest, ...] = ()
+    clusters: tuple[ReadCluster, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -80,6 +95,7 @@ def gather(
         sort_findings(finding for part in parts for finding in part.findings),
         texts,
         tuple(manifest for part in parts for manifest in part.skipped),
+        tuple(cluster for part in parts for cluster in part.clusters),
     )
 
 
@@ -169,7 +185,11 @@ def _cluster(loaded: LoadedCluster, engine: Engine, version: str | None) -> Gath
     sources = (loaded.source, *sources_in(loaded.tree))
     objects = (*drafted.manifests, *drafted.after_charts)
     findings = unsuppressed(drafted.findings, objects, loaded.tree, sources)
-    return Gathered(findings=findings, texts=_texts(sources) if findings else {})
+    found = Gathered(findings=findings, texts=_texts(sources) if findings else {})
+    if found.failed:
+        return found
+    known = ReadCluster(loaded.file, bool(loaded.tree.get("apps")), cluster_facts(loaded.tree, version))
+    return found._replace(clusters=(known,))
 
 
 def _app(loaded: LoadedApp, engine: Engine, clusters: Clusters) -> Gathered:

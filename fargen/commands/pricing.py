@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fargen.commands.gathering import Environments, Gathered, gather
+from fargen.commands.gathering import Environments, Gathered, cluster_of, gather
 from fargen.fargate.bill import AppCost, CostReport
 from fargen.fargate.billadvice import UsageAdvice
 from fargen.fargate.prices import DEFAULT_HOURS, DEFAULT_REGION
@@ -83,15 +83,14 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
     if not 1 <= wanted.hours <= MOST_HOURS:
         raise UsageError(f"--hours {wanted.hours}: a month has 1 to {MOST_HOURS} hours, usually 730")
     book = PriceBook(wanted.region, wanted.prices)
-    unused = book.rates()  # an unknown region is told before anything is read
+    book.rates()  # an unknown region is told before anything is read
     measured = _measured(wanted.usage)
     found = _gather(wanted.request, stdin, every=wanted.every)
     if measured is not None:
         found = found._replace(findings=(*found.findings, *measured.findings))
     if found.failed:
         return Priced(None, (), found.findings, found.texts)
-    report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY)
-    report = report._replace(skipped=tuple(map(_name, found.skipped)), unused=unused)
+    report = _report(wanted, found, book)
     report = report._replace(ec2=ec2_of(found.workloads, report, book))
     if measured is not None:
         report = report._replace(usage=_usage(report, found.workloads, measured.usages, book))
@@ -103,6 +102,20 @@ def price(wanted: CostRequest, stdin: Callable[[], bytes]) -> Priced:
         return Priced(None, (), findings, texts)
     comparison = compare_costs(wanted.base, before, report.apps)
     return Priced(report._replace(comparison=comparison), found.workloads, findings, texts)
+
+
+def _report(wanted: CostRequest, found: Gathered, book: PriceBook) -> CostReport:
+    """The cost of what was found; where nothing was, that of the clusters alone, and in their region."""
+    clusters = () if found.workloads else tuple(cluster.facts for cluster in found.clusters)
+    if not (found.workloads or clusters) and wanted.request.cluster is not None:
+        clusters = (cluster_of(wanted.request),)
+    report = cost_report(found.workloads, book.rates, wanted.hours, DEFAULT_TODAY, clusters)
+    bare = () if found.skipped else tuple(c.file for c in found.clusters if not c.names_apps)
+    return report._replace(
+        skipped=tuple(map(_name, found.skipped)),
+        unused=book.rates(clusters[0] if clusters else None),
+        without_apps=() if found.workloads else bare,
+    )
 
 
 def _measured(file: str | None) -> "Measured | None":

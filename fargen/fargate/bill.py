@@ -195,6 +195,7 @@ class CostReport(NamedTuple):
         ec2: the same pods on nodes, as plain JSON values.
         usage: None without measurements.
         unused: the prices that would have held, where there is no app.
+        without_apps: Cluster files that name no app, where there is none at all.
     """
 
     apps: tuple[AppCost, ...]
@@ -205,6 +206,7 @@ class CostReport(NamedTuple):
     ec2: Mapping[str, Any] = {}  # never changed
     usage: UsageAdvice | None = None
     unused: Rates | None = None
+    without_apps: tuple[str, ...] = ()
 
     @property
     def requested(self) -> Money:

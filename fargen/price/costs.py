@@ -16,6 +16,7 @@ def cost_report(
     rates_of: Callable[[ClusterFacts], Rates],
     hours: int,
     today: str,
+    clusters: Iterable[ClusterFacts] = (),
 ) -> CostReport:
     """The cost of everything.
 
@@ -24,6 +25,7 @@ def cost_report(
         rates_of: the prices for a cluster's region.
         hours: of the month.
         today: ISO date, for the support of Kubernetes versions.
+        clusters: more of them, whose control planes cost something without any workload.
 
     Raises:
         UsageError: what ``rates_of`` raises.
@@ -34,11 +36,11 @@ def cost_report(
         rows.setdefault(_row(workload, number), []).append(workload)
     scalers = Scalers()
     apps = tuple(_app(row, rates_of(row[0].cluster), hours, scalers) for row in rows.values())
-    clusters = {workload.cluster.name: workload.cluster for workload in listed}
+    known = {cluster.name: cluster for cluster in (*clusters, *(workload.cluster for workload in listed))}
     return CostReport(
         apps=apps,
         hours=hours,
-        control_planes=tuple(control_plane(clusters[name], today, hours) for name in sorted(clusters)),
+        control_planes=tuple(control_plane(known[name], today, hours) for name in sorted(known)),
     )
 
 

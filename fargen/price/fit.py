@@ -118,7 +118,8 @@ def fit_workload(  # noqa: PLR0913  # what a fit rests on
         return None
     after, adds = _sized(workload, asked, fits)
     storage = workload.size.request.ephemeral_bytes
-    runs = hours_running(workload, hours, scalers)
+    part = hours_running(workload, hours, scalers)
+    runs = part.hours if part else None
     paid = hours if runs is None else runs
     costs = [monthly(size.tier, storage, prices, paid) for size in (workload.size, after)]
     names = {container.name for container in asked}

@@ -26,17 +26,14 @@ _KEPT_JOBS = 3
 _HOUR = 3600
 _MINUTE = 60
 _HOOK_DELETE = "helm.sh/hook-delete-policy"
-_A_MINUTE = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
+_LEAST = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
 _FINISHED = "finished pods are paid for until they are deleted (FGT325)"
 _FOREVER = (
     "no ttlSecondsAfterFinished: its finished pods are paid for until somebody deletes the Job (FGT325); "
     "priced for the whole month"
 )
 _ONE_RUN = "a Job without a schedule is priced as one run a month"
-_NO_DURATION = (
-    f"nothing says how long a run takes: priced as {ASSUMED_SECONDS // 60} minutes, "
-    "the maximum is not known; job.durationMinutes of a spec would tell"
-)
+_TELL = "set job.durationMinutes in an App spec"
 
 
 class Terms(NamedTuple):
@@ -86,12 +83,18 @@ class Terms(NamedTuple):
 
 
 class Durations(NamedTuple):
-    """Seconds of a pod, and what is assumed of them."""
+    """Seconds of a pod.
+
+    Attributes:
+        note: what is known, or assumed, of all three.
+        guess: what is assumed of the typical one; empty if the spec says it.
+    """
 
     minimum: Fraction
     typical: Fraction
     maximum: Fraction
-    notes: tuple[str, ...]
+    note: str
+    guess: str = ""
 
 
 def job_running(job: Manifest, minutes: int | None) -> Running:
@@ -107,14 +110,14 @@ def job_running(job: Manifest, minutes: int | None) -> Running:
     if not terms.at_once:
         return always(steady(0), "no completions or no parallelism: it does not run")
     spans = durations(terms)
-    notes = (_ONE_RUN, *spans.notes)
+    notes = (_ONE_RUN, spans.note)
     least = _once(terms, spans.minimum, terms.ttl or 0)
     if terms.ttl is None:
         every = terms.completions
         rest = PodTime(every, Fraction(every), finished=every - terms.at_once)
-        return Running(least, rest, rest, (*notes, _FOREVER))
+        return Running(least, rest, rest, (*notes, _FOREVER), spans.guess)
     typical, most = (_once(terms, span, terms.ttl) for span in (spans.typical, spans.maximum))
-    return Running(least, typical, most, (*notes, *([_FINISHED] if terms.ttl else [])))
+    return Running(least, typical, most, (*notes, *([_FINISHED] if terms.ttl else [])), spans.guess)
 
 
 def cronjob_running(cronjob: Manifest, minutes: int | None) -> Running:
@@ -139,11 +142,11 @@ def cronjob_running(cronjob: Manifest, minutes: int | None) -> Running:
     spans = durations(terms)
     lengths = _lengths(terms, spans, schedule)
     loads = [_scheduled(terms, length, schedule, kept, overlaps=overlaps) for length in lengths]
-    notes = list(spans.notes)
+    notes = [spans.note]
     if kept and terms.ttl != 0:
         notes.append(_FINISHED if terms.ttl is not None else f"{_FINISHED}: the last {kept} Jobs stay")
     ordered = sorted(loads, key=_load)
-    return Running(ordered[0], loads[1], ordered[-1], tuple(notes))
+    return Running(ordered[0], loads[1], ordered[-1], tuple(notes), spans.guess)
 
 
 def terms_of(spec: Mapping[str, Any], metadata: Mapping[str, Any], minutes: int | None) -> Terms:
@@ -174,25 +177,25 @@ def durations(terms: Terms) -> Durations:
     """How long a pod runs: what the spec says, else until the deadline, else an assumption."""
     shortest, longest = Fraction(MINIMUM_SECONDS), terms.by_deadline()
     if terms.duration is not None:
-        most = max(terms.duration, longest or terms.duration)
-        return Durations(terms.duration, terms.duration, most, _beside_deadline(terms))
+        longest = max(terms.duration, longest or terms.duration)
+        return Durations(terms.duration, terms.duration, longest, _beside_deadline(terms))
     if longest is None:
-        assumed = Fraction(ASSUMED_SECONDS)
-        return Durations(shortest, assumed, assumed, (_NO_DURATION, _A_MINUTE))
-    note = (
-        f"each run is priced until its activeDeadlineSeconds ({terms.deadline} s), an upper bound; "
-        "job.durationMinutes of a spec says it better"
-    )
-    return Durations(min(shortest, longest), longest, longest, (note, _A_MINUTE))
+        guess, most = f"run time unknown: taken as {ASSUMED_SECONDS // _MINUTE} minutes", "is not known"
+        longest = Fraction(ASSUMED_SECONDS)
+    else:
+        guess = f"run time unknown: taken as activeDeadlineSeconds ({terms.deadline} s)"
+        most = "the length that costs most"
+    note = f"{guess}; {_LEAST}, the maximum {most}; {_TELL}"
+    return Durations(min(shortest, longest), longest, longest, note, f"{guess}; {_TELL}")
 
 
-def _beside_deadline(terms: Terms) -> tuple[str, ...]:
+def _beside_deadline(terms: Terms) -> str:
     minutes = (terms.duration or 0) / _MINUTE
     longest = terms.by_deadline()
     told = f"a pod runs {minutes} minutes (durationMinutes)"
     if longest is None or longest <= (terms.duration or 0):
-        return (told,)
-    return (f"{told}; the maximum is activeDeadlineSeconds ({terms.deadline} s)",)
+        return told
+    return f"{told}; the maximum is activeDeadlineSeconds ({terms.deadline} s)"
 
 
 def _lengths(terms: Terms, spans: Durations, schedule: Schedule) -> list[Fraction]:

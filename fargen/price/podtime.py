@@ -36,12 +36,14 @@ class Running(NamedTuple):
 
     Attributes:
         notes: each assumption and each unverified fact that the loads rest on, as a sentence without a dot.
+        guess: the note without which the typical load would be a guess in silence; empty if it is none.
     """
 
     minimum: PodTime
     typical: PodTime
     maximum: PodTime
     notes: tuple[str, ...] = ()
+    guess: str = ""
 
 
 def steady(pods: int) -> PodTime:

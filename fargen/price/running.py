@@ -4,6 +4,7 @@ What nobody can know from manifests is assumed, and each assumption is told in a
 """
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from fargen.price.assumed import ranged
 from fargen.price.jobs import cronjob_running, job_running
@@ -36,8 +37,22 @@ def running_of(workload: Workload, scalers: Scalers | None = None) -> Running:
     return _scaled(workload, (scalers or Scalers()).of(workload))
 
 
-def hours_running(workload: Workload, hours: int, scalers: Scalers | None = None) -> Fraction | None:
-    """Hours that one of its pods is typically paid for, where these are not all of the month's; else None.
+class PaidHours(NamedTuple):
+    """The part of a month that a pod is typically paid for.
+
+    Attributes:
+        hours: of one pod.
+        pods: that are there at once, which the hours are an average of.
+        guess: what is assumed of its run time; empty if that is known.
+    """
+
+    hours: Fraction
+    pods: int
+    guess: str
+
+
+def hours_running(workload: Workload, hours: int, scalers: Scalers | None = None) -> PaidHours | None:
+    """What one of its pods is typically paid for, where that is not all of the month; else None.
 
     Jobs run for a while, and ``hours`` switches pods off.
 
@@ -46,9 +61,11 @@ def hours_running(workload: Workload, hours: int, scalers: Scalers | None = None
         hours: of the month.
         scalers: of a run over many workloads.
     """
-    typical = running_of(workload, scalers).typical
-    share = typical.share(hours)
-    return share * hours if typical.pods and share != 1 else None
+    running = running_of(workload, scalers)
+    typical, share = running.typical, running.typical.share(hours)
+    if not typical.pods or share == 1:
+        return None
+    return PaidHours(share * hours, typical.pods, running.guess)
 
 
 def _scaled(workload: Workload, scaling: Scaling) -> Running:

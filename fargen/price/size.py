@@ -35,6 +35,8 @@ class PodReport(NamedTuple):
         notes: how the request came about, a sentence each.
         hours: that all amounts are for.
         running: the same for the hours that such a pod typically runs; None if these are all hours.
+        pods: of ``running``: how many there typically are at once.
+        guess: of ``running``: what is assumed of the run time; empty if that is known.
     """
 
     app: str
@@ -55,6 +57,8 @@ class PodReport(NamedTuple):
     traps: tuple[Trap, ...]
     hours: Hours
     running: "PodReport | None" = None
+    pods: int = 1
+    guess: str = ""
 
     @property
     def as_it_runs(self) -> "PodReport":
@@ -106,8 +110,11 @@ def report_of(
     )
     identity = (workload.app, workload.environment, workload.namespace, workload.kind, workload.name)
     report = _report(identity, known, prices, hours)
-    runs = hours_running(workload, hours, scalers)
-    return report if runs is None else report._replace(running=_report(identity, known, prices, runs))
+    part = hours_running(workload, hours, scalers)
+    if part is None:
+        return report
+    running = _report(identity, known, prices, part.hours)
+    return report._replace(running=running._replace(pods=part.pods, guess=part.guess))
 
 
 def report_of_numbers(

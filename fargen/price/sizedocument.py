@@ -78,9 +78,14 @@ def _pod(pod: PodReport) -> dict[str, Any]:
 
 
 def _running(pod: PodReport) -> dict[str, Any]:
-    """What differs where a pod runs for some of the hours only; hours with one digit."""
+    """What differs where a pod runs for some of the hours only; hours with one digit.
+
+    ``pods`` are typically there at once; ``assumed`` is null where the run time is known.
+    """
     return {
         "hours": tenths(pod.hours),
+        "pods": pod.pods,
+        "assumed": pod.guess or None,
         "monthlyUSD": usd(pod.monthly),
         "unusedMonthlyUSD": usd(pod.unused_monthly),
         "neighbours": [_neighbour(near, pod.prices) for near in pod.neighbours],

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from fargen.fargate.bill import NOT_INCLUDED, AppCost, CostReport
 from fargen.fargate.billchange import Comparison
 from fargen.report.costwords import (
+    COLUMN_PODS,
     ESTIMATE,
     PLAN_WORDS,
     amount,
     fit_words,
+    has_range,
     is_estimated,
     label,
     notes,
+    nothing,
     percent,
     pods,
     price_words,
@@ -67,6 +70,9 @@ def _apps(report: CostReport) -> Iterator[str]:
     regions = ", ".join(report.regions)
     yield f"{heading}\n"
     yield f"{escaped(regions)}, {report.hours} hours, US dollars.\n"
+    if not report.apps:
+        yield f"{escaped(nothing(report))}\n"
+        return
     total = (
         "**total**",
         "",
@@ -78,6 +84,8 @@ def _apps(report: CostReport) -> Iterator[str]:
     )
     rows = [_row(app) for app in report.apps]
     yield _table(_COLUMNS, [*rows, total], left=3)
+    if has_range(report):
+        yield f"{COLUMN_PODS}\n"
 
 
 def _row(app: AppCost) -> tuple[str, ...]:
@@ -113,7 +121,8 @@ def _details(report: CostReport) -> Iterator[str]:
     yield "\n</details>"
 
 
-def _lines(report: CostReport) -> Iterator[str]:
+def _shares(report: CostReport) -> Iterator[str]:
+    """What makes the bill of the apps."""
     estimated, billed = is_estimated(report), report.billed.typical
     yield (
         f"Requested is what was asked; billed is the size: {amount(report.overhead, estimated=estimated)} "
@@ -123,6 +132,12 @@ def _lines(report: CostReport) -> Iterator[str]:
     if report.ephemeral:
         yield f"Ephemeral storage above 20 GB: {amount(report.ephemeral, estimated=estimated)}."
     yield f"Savings Plans: {PLAN_WORDS}."
+
+
+def _lines(report: CostReport) -> Iterator[str]:
+    estimated = is_estimated(report)
+    if report.apps:
+        yield from _shares(report)
     for plane in report.control_planes:
         name = f" of {escaped(plane.cluster)}" if plane.cluster else ""
         note = f"; {escaped(plane.note)}" if plane.note else ""

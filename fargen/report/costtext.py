@@ -7,13 +7,16 @@ from fargen.fargate.bill import NOT_INCLUDED, AppCost, CostReport
 from fargen.fargate.billchange import Comparison
 from fargen.report.bars import stacked
 from fargen.report.costwords import (
+    COLUMN_PODS,
     ESTIMATE,
     PLAN_WORDS,
     amount,
     fit_words,
+    has_range,
     is_estimated,
     label,
     notes,
+    nothing,
     percent,
     pods,
     price_words,
@@ -33,11 +36,16 @@ _SHOWN_NAMES = 3  # apps that a note names before it counts
 
 def cost_text(report: CostReport, *, color: bool = False) -> str:
     """Apps, total, what makes the difference, sidecars, assumptions, and what is not included."""
+    compared = []
+    if report.comparison is not None:
+        compared = [_comparison(report.comparison, report, color=color)]
+    if not report.apps:
+        return "\n\n".join([_head(report, color=color), *_without_apps(report), *compared]) + "\n"
     parts = [
         _head(report, color=color),
         _apps(report, color=color),
         _difference(report),
-        *([_comparison(report.comparison, report, color=color)] if report.comparison is not None else []),
+        *compared,
         _beside(report),
         *([sidecars] if (sidecars := _sidecars(report)) else []),
         *([fits] if (fits := _fits(report)) else []),
@@ -56,10 +64,15 @@ def _head(report: CostReport, *, color: bool) -> str:
     )
 
 
+def _without_apps(report: CostReport) -> Iterator[str]:
+    """What is known where there is nothing to price: no zeros."""
+    yield "\n".join(_wrapped(nothing(report)))
+    if rest := [*_control_planes(report), *_skipped(report)]:
+        yield "\n".join(rest)
+
+
 def _apps(report: CostReport, *, color: bool) -> str:
     """A row for each app, its range below it where there is one, and the total."""
-    if not report.apps:
-        return "nothing here runs on Fargate"
     widest = max((app.billed.typical for app in report.apps), default=Money(0))
     lines = [
         f"{'app':{_NAME}} {'pods':>{_PODS}} {'size':{_SIZE}} {'requested':>{_MONEY}} {'billed':>{_MONEY}}"
@@ -74,6 +87,8 @@ def _apps(report: CostReport, *, color: bool) -> str:
     lines.append(strong(total, color=color))
     if report.billed.minimum != report.billed.maximum:
         lines.append(_range(report.billed.minimum, report.billed.maximum, estimated=estimated))
+    if has_range(report):
+        lines.append(COLUMN_PODS)
     return "\n".join(lines)
 
 
@@ -168,6 +183,11 @@ def _beside(report: CostReport) -> str:
         f"{amount(plan.most, estimated=estimated)} ({PLAN_WORDS}"
         f"{'; not for ephemeral storage' if report.ephemeral else ''})"
     )
+    return "\n".join([*lines, *_control_planes(report)])
+
+
+def _control_planes(report: CostReport) -> list[str]:
+    lines: list[str] = []
     for plane in report.control_planes:
         name = f"control plane of {printable(plane.cluster)}" if plane.cluster else "control plane of EKS"
         note = f"; {plane.note}" if plane.note else ""
@@ -175,7 +195,7 @@ def _beside(report: CostReport) -> str:
             f"{name}, not in the total: {usd(plane.monthly)} "
             f"(Kubernetes {plane.version}, {plane.support} support{note})"
         )
-    return "\n".join(lines)
+    return lines
 
 
 def _sidecars(report: CostReport) -> str:
@@ -222,9 +242,11 @@ def _footer(report: CostReport) -> str:
     for rates in report.rates:
         lines += _wrapped(f"prices: {price_words(rates)}")
     lines += _wrapped(f"not included: {', '.join(NOT_INCLUDED)}")
-    if report.skipped:
-        lines += _wrapped(f"not on Fargate: {', '.join(report.skipped)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_skipped(report)])
+
+
+def _skipped(report: CostReport) -> list[str]:
+    return _wrapped(f"not on Fargate: {', '.join(report.skipped)}") if report.skipped else []
 
 
 def _wrapped(text: str, *, indent: int = 0) -> list[str]:

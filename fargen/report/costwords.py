@@ -36,6 +36,15 @@ def pods(counts: Counts) -> str:
     return "-".join(listed)
 
 
+COLUMN_PODS = "pods at once: minimum-typical-maximum, where they differ; billed: typically"
+"""Explains the two columns."""
+
+
+def has_range(report: CostReport) -> bool:
+    """Whether a row shows more than one number of pods, or amounts from one to another."""
+    return any(len(set(app.pods)) > 1 or app.billed.minimum != app.billed.maximum for app in report.apps)
+
+
 def percent(part: Money, whole: Money) -> str:
     """``12.3 %``; empty of nothing."""
     if not whole:
@@ -114,6 +123,15 @@ def notes(apps: Iterable[AppCost]) -> list[tuple[str, list[str]]]:
         for note in app.notes:
             found.setdefault(note, []).append(label(app.app, app.environment))
     return [(note, list(dict.fromkeys(labels))) for note, labels in found.items()]
+
+
+def nothing(report: CostReport) -> str:
+    """Why there is no app, as a sentence without a dot."""
+    if not report.without_apps:
+        return "nothing here runs on Fargate"
+    verb = "names" if len(report.without_apps) == 1 else "name"
+    files = ", ".join(report.without_apps)
+    return f"nothing to price: {files} {verb} no apps; give their files or folders: fargen cost PATH"
 
 
 def rounding(report: CostReport) -> Money:

@@ -46,6 +46,8 @@ def _pod(pod: Json, document: Json, width: int, *, color: bool) -> Iterator[str]
     yield from _head(pod, width, color=color)
     if "running" in pod:
         yield from wrapped(_running(pod, document), width)
+        if pod["running"]["assumed"]:
+            yield from wrapped(pod["running"]["assumed"], width)
         pod = {**pod, **pod["running"]}
     yield ""
     yield from _containers(pod, width)
@@ -82,13 +84,15 @@ def _running(pod: Json, document: Json) -> str:
     """The hours behind all amounts of a pod that does not run all the time."""
     whole = price_text(pod["monthlyUSD"], estimated=pod["estimated"])
     hours = f"{pod['running']['hours']:g} of {document['hours']} hours"
-    return f"a pod is paid for about {hours}, and so are all amounts here; all hours would be {whole}"
+    pods = pod["running"]["pods"]
+    who = "a pod is" if pods == 1 else f"there are {pods} pods at once (fargen cost has their sum); one is"
+    return f"{who} paid for about {hours}, and so are all amounts here; all hours would be {whole}"
 
 
 def _containers(pod: Json, width: int) -> Iterator[str]:
     """A row for each container, and the sums."""
     rows = [
-        (f"{container['name']} ({_ROLES[container['role']]})", container["cpuMilli"], container["memoryMiB"])
+        (_container_name(container), container["cpuMilli"], container["memoryMiB"])
         for container in pod["containers"]
     ]
     request, asked = pod["request"], pod["asked"]
@@ -110,6 +114,12 @@ def _containers(pod: Json, width: int) -> Iterator[str]:
             f"ephemeral storage: {request['ephemeralGiB']:g}Gi asked, {tier['ephemeralGB']:g} GB provisioned"
         )
         yield from wrapped(f"{text}, {billed:g} GB of it billed", width)
+
+
+def _container_name(container: Json) -> str:
+    """``web (main)``; bare numbers have no other name than their role."""
+    name, role = container["name"], _ROLES[container["role"]]
+    return str(name) if name == role else f"{name} ({role})"
 
 
 def _row(row: tuple[str, float | None, float], column: int) -> str:

@@ -359,3 +359,43 @@ spec: {template: {spec: {containers: [{name: agent, image: agent}]}}}
     outcome = fargen("cost", "-", stdin=text)
     assert outcome.code == 0
     assert "not on Fargate: DaemonSet/agent\n" in outcome.out
+
+
+LONE = """apiVersion: fargen.dev/v1
+kind: Cluster
+metadata: {name: acme}
+region: eu-central-1
+profiles: [{name: fp, selectors: [{namespace: kube-system}]}]
+"""
+
+
+def test_a_cluster_without_apps_says_what_to_give_in_its_region(fargen: Run, here: Path) -> None:
+    (here / "cluster.yaml").write_text(LONE)
+    assert fargen("cost") == (
+        0,
+        (
+            "Fargate a month in eu-central-1 · 730 hours · US dollars\n"
+            "\n"
+            "nothing to price: cluster.yaml names no apps; give their files or folders:\n"
+            "  fargen cost PATH\n"
+            "\n"
+            "control plane of acme, not in the total: 73.00 (Kubernetes 1.35, standard\n"
+            "  support)\n"
+        ),
+        "",
+    )
+    cost = document(fargen("cost", "--format", "json"))
+    assert (cost["region"], cost["apps"], cost["total"]["billedMonthlyUSD"]) == ("eu-central-1", [], "0.00")
+    assert document(fargen("cost", "--region", "us-west-2", "--format", "json"))["region"] == "us-west-2"
+
+
+def test_manifests_without_pods_are_of_the_region_of_their_cluster(fargen: Run, here: Path) -> None:
+    (here / "cluster.yaml").write_text(LONE)
+    (here / "map.yaml").write_text("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n")
+    out = fargen("cost", "map.yaml", "-c", "cluster.yaml").out
+    assert out.startswith(
+        "Fargate a month in eu-central-1 · 730 hours · US dollars\n\nnothing here runs on Fargate\n"
+    )
+    assert fargen("cost", "map.yaml").out == (
+        "Fargate a month in us-east-1 · 730 hours · US dollars\n\nnothing here runs on Fargate\n"
+    )

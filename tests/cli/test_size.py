@@ -45,6 +45,35 @@ job: {schedule: "0 3 * * *", durationMinutes: 60, ttlSecondsAfterFinished: 0}
 """
 
 
+OFTEN = """\
+workload: CronJob
+job: {schedule: "*/15 * * * *", concurrencyPolicy: Forbid}
+"""
+
+
+def test_a_job_of_unknown_length_says_so_and_how_many_pods_cost_makes_of_it(fargen: Run, app: Run) -> None:
+    path = app("poll", OFTEN)
+    (pod,) = json.loads(fargen("size", path, "--format", "json").out)["pods"]
+    guess = (
+        "run time unknown: taken as activeDeadlineSeconds (3600 s); set job.durationMinutes in an App spec"
+    )
+    running = pod["running"]
+    assert (running["pods"], running["monthlyUSD"], running["assumed"]) == (2, "4.88", guess)
+    assert fargen("size", path).out.splitlines()[1:5] == [
+        "  there are 2 pods at once (fargen cost has their sum); one is paid for about",
+        "    395.4 of 730 hours, and so are all amounts here; all hours would be $9.01",
+        "  run time unknown: taken as activeDeadlineSeconds (3600 s); set",
+        "    job.durationMinutes in an App spec",
+    ]
+    out = fargen("cost", path).out
+    assert (
+        "poll                              1-2 0.25vCPU 0.5GB      8.88      9.76 ██████░\n" in out
+    )  # 2 x 4.88
+    assert "pods at once: minimum-typical-maximum, where they differ; billed: typically\n" in out
+    steady = fargen("cost", app("web", "replicas: 2\n")).out
+    assert "pods at once" not in steady
+
+
 def test_a_job_costs_the_hours_that_it_runs(fargen: Run, app: Run) -> None:
     path = app("nightly", NIGHTLY)
     (pod,) = json.loads(fargen("size", path, "--format", "json").out)["pods"]
@@ -54,6 +83,7 @@ def test_a_job_costs_the_hours_that_it_runs(fargen: Run, app: Run) -> None:
         "1.77",
         30.4,
     )
+    assert (pod["running"]["pods"], pod["running"]["assumed"]) == (1, None)
     text = " ".join(fargen("size", path).out.split())
     assert "1vCPU 4GB · $1.77 a month a pod is paid for about 30.4 of 730 hours" in text
     assert "all hours would be $42.53" in text

@@ -140,9 +140,15 @@ def test_a_pod_that_waits_without_a_word(fargen: Fargen) -> None:
     assert "1. possible [FGT331]: the pod is starting\n" in fargen("why", stdin=starting)[1]
 
 
-TAKEN = "\n".join(DESCRIBE.splitlines()[:-3]).replace(
-    "app=web", "app=web\n                      eks.amazonaws.com/fargate-profile=fp-web"
-).replace("Status:", "Annotations:          Logging: LoggingDisabled: LOGGING_CONFIGMAP_NOT_FOUND\nStatus:")  # fmt: skip
+TAKEN = """Name:                 web-5d8f7c
+Namespace:            production
+Node:                 <none>
+Labels:               app=web
+                      eks.amazonaws.com/fargate-profile=fp-web
+Annotations:          Logging: LoggingDisabled: LOGGING_CONFIGMAP_NOT_FOUND
+Status:               Pending
+Events:
+"""
 
 
 def test_a_pod_that_waits_with_the_label_of_its_profile(fargen: Fargen) -> None:
@@ -151,8 +157,8 @@ def test_a_pod_that_waits_with_the_label_of_its_profile(fargen: Fargen) -> None:
         (
             "production/web-5d8f7c: Pending, no node\n"
             "\n"
-            "1. possible [FGT331]: the profile fp-web took the pod, by its label; nothing speaks of a problem "
-            "yet\n"
+            "1. possible [FGT331]: the profile fp-web took the pod, by its label; "
+            "nothing speaks of a problem yet\n"
             "   eks.amazonaws.com/fargate-profile is the mark of the profile; only if somebody wrote it into "
             "the\n"
             "   template, the profile may not match. A Fargate node takes 30 to 60 seconds.\n"

@@ -12,10 +12,10 @@ from fargen.price.running import running_of
 
 HOURS = 730
 DEADLINE = (
-    "each run is priced until its activeDeadlineSeconds (1800 s), an upper bound; "
-    "job.durationMinutes of a spec says it better"
+    "run time unknown: taken as activeDeadlineSeconds (1800 s); the minimum is runs of a minute, "
+    "the least that is billed (FGTP02, unverified), the maximum the length that costs most; "
+    "set job.durationMinutes in an App spec"
 )
-MINUTE = "the minimum is runs of a minute, the least that is billed (FGTP02, unverified)"
 FINISHED = "finished pods are paid for until they are deleted (FGT325)"
 ONE_RUN = "a Job without a schedule is priced as one run a month"
 
@@ -66,8 +66,10 @@ def test_a_job_runs_once_and_stays_until_its_ttl(job: Callable[..., Running]) ->
     assert running.notes == (
         ONE_RUN,
         DEADLINE,
-        MINUTE,
         FINISHED,
+    )
+    assert running.guess == (
+        "run time unknown: taken as activeDeadlineSeconds (1800 s); set job.durationMinutes in an App spec"
     )
 
 
@@ -106,17 +108,18 @@ def test_nothing_tells_how_long(job: Callable[..., Running]) -> None:
     assert running.notes == (
         ONE_RUN,
         (
-            "nothing says how long a run takes: priced as 10 minutes, the maximum is not known; "
-            "job.durationMinutes of a spec would tell"
+            "run time unknown: taken as 10 minutes; the minimum is runs of a minute, "
+            "the least that is billed (FGTP02, unverified), the maximum is not known; "
+            "set job.durationMinutes in an App spec"
         ),
-        MINUTE,
     )
+    assert running.guess == ("run time unknown: taken as 10 minutes; set job.durationMinutes in an App spec")
 
 
 def test_a_run_is_billed_for_a_minute_at_least(job: Callable[..., Running]) -> None:
     running = job("activeDeadlineSeconds: 20\nttlSecondsAfterFinished: 0")
     assert seconds(running) == (60, 60, 60)
-    assert running.notes[-1] == MINUTE
+    assert "the least that is billed (FGTP02, unverified)" in running.notes[-1]
 
 
 @pytest.mark.parametrize("spec", ["suspend: true", "completions: 0", "parallelism: 0"])
@@ -238,6 +241,7 @@ job: {schedule: "0 3 * * *", durationMinutes: 12, activeDeadlineSeconds: 1800}
         "a pod runs 12 minutes (durationMinutes); the maximum is activeDeadlineSeconds (1800 s)",
         FINISHED,
     )
+    assert running.guess == ""
 
 
 @given(st.integers(1, 9), st.integers(1, 9), st.integers(60, 900), st.integers(0, 900))

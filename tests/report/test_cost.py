@@ -182,13 +182,37 @@ def test_estimates_are_marked_wherever_a_price_is(report: CostReport) -> None:
 
 def test_an_empty_report() -> None:
     empty = CostReport((), 730, ())
-    assert "nothing here runs on Fargate\n" in cost_text(empty)
-    assert "0.00" in cost_markdown(empty)
+    assert cost_text(empty) == ("Fargate a month · 730 hours · US dollars\n\nnothing here runs on Fargate\n")
+    assert "nothing here runs on Fargate\n" in cost_markdown(empty)
+    for text in (cost_text(empty), cost_markdown(empty)):
+        assert "0.00" not in text  # no page of zeros
     document = json.loads(cost_json(empty))
     assert (document["apps"], document["region"], document["asOf"]) == ([], None, None)
     assert [row["row"] for row in rows(empty)] == ["total"]
     known = json.loads(cost_json(empty._replace(unused=rates("eu-west-1"))))
     assert (known["region"], known["asOf"], known["estimated"]) == ("eu-west-1", "2026-11", True)
+
+
+def test_an_empty_report_says_what_to_give() -> None:
+    plane = ControlPlane("acme", "1.35", "standard", Money(1, 10), Money(73, 1))
+    empty = CostReport((), 730, (plane,), ("DaemonSet/x",))
+    empty = empty._replace(unused=rates("eu-central-1"), without_apps=("a.yaml", "b.yaml"))
+    assert cost_text(empty) == (
+        "Fargate a month in eu-central-1 · 730 hours · US dollars\n"
+        "\n"
+        "nothing to price: a.yaml, b.yaml name no apps; give their files or folders:\n"
+        "  fargen cost PATH\n"
+        "\n"
+        "control plane of acme, not in the total: 73.00 (Kubernetes 1.35, standard\n"
+        "  support)\n"
+        "not on Fargate: DaemonSet/x\n"
+    )
+    assert cost_markdown(empty).startswith(
+        "### Fargate cost a month\n\neu-central-1, 730 hours, US dollars.\n\n"
+        "nothing to price: a.yaml, b.yaml name no apps; give their files or folders: fargen cost PATH\n\n"
+        "<details><summary>What is in these numbers</summary>\n\n"
+        "- Control plane of acme, not in the total: 73.00 (Kubernetes 1.35, standard support).\n"
+    )
 
 
 def test_words() -> None:
