@@ -61,6 +61,8 @@ def fit(
 ) -> int:
     """Requests that fit what an app really uses, and what that saves.
 
+    Columns of a CSV: app or pod, namespace, container, and cpu_ and memory_ with p50, p90, p95, p99 or max.
+
     Example: fargen fit app.yaml --usage usage.csv --apply
     """
     from fargen.cli.edge import exit_code

@@ -12,7 +12,7 @@ may be in the name of the column: ``cpu_p99_millicores``, ``memory_max_mib``. Ot
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fargen.fargate.usage import Usage
@@ -24,7 +24,11 @@ _NAMES = ("app", "workload", "name", "pod")
 _STATISTICS = ("p50", "p90", "p95", "p99", "max")
 _UNITS = {"cpu": {"cores": 1000, "millicores": 1, "m": 1}, "memory": {"bytes": 1, "mib": MIB, "mi": MIB}}
 _COLUMN = re.compile(r"(cpu|memory|mem)_(p50|p90|p95|p99|max)(?:_([a-z]+))?")
-_FORM = "name a column app or pod, and columns such as cpu_p99 and memory_max"
+_FORM = (
+    "columns: app (or workload, name) or pod; namespace; container; cpu_ and memory_ with "
+    f"{', '.join(_STATISTICS[:-1])} or {_STATISTICS[-1]}, and a unit if wanted: cpu_p99_millicores, "
+    "memory_max_mib"
+)
 _DELIMITERS = (",", ";", "\t")
 _NANO = 1_000_000_000
 
@@ -87,6 +91,7 @@ def _normal(name: str) -> str:
 
 def _columns(header: Sequence[str]) -> dict[int, _Column]:
     columns: dict[int, _Column] = {}
+    unknown: dict[str, str] = {}
     for index, name in enumerate(header):
         if header.index(name) != index and name:
             raise UsageProblem(f"the column {name} stands there twice", "keep one", 1)
@@ -96,18 +101,26 @@ def _columns(header: Sequence[str]) -> dict[int, _Column]:
         resource = "cpu" if name.startswith("cpu") else "memory"
         units = _UNITS[resource]
         if match is None or (match[3] and match[3] not in units):
-            near = nearest(name, [f"{resource}_{statistic}" for statistic in _STATISTICS])
-            fix = f"did you mean {near}?" if near else f"{_FORM}; units are {', '.join(units)}"
-            raise UsageProblem(f"unknown column {name}", fix, 1)
-        columns[index] = _Column(resource, match[2], units[match[3]] if match[3] else 0)
+            unknown[name] = nearest(name, [f"{resource}_{statistic}" for statistic in _STATISTICS]) or ""
+        else:
+            columns[index] = _Column(resource, match[2], units[match[3]] if match[3] else 0)
+    if unknown:
+        raise _unknown(unknown)
     if not columns or not any(name in header for name in _NAMES):
         raise UsageProblem("the header does not say what was measured, or of what", _FORM, 1)
     return columns
 
 
+def _unknown(names: Mapping[str, str]) -> UsageProblem:
+    """All unknown columns at once, with what each may have meant, if anything."""
+    near = ", ".join(dict.fromkeys(filter(None, names.values())))
+    fix = f"did you mean {near}? ({_FORM})" if near else _FORM
+    return UsageProblem(f"unknown {'column' if len(names) == 1 else 'columns'} {', '.join(names)}", fix, 1)
+
+
 def _usage(row: list[str], header: Sequence[str], columns: dict[int, _Column], line: int) -> Usage:
     if len(row) != len(header):
-        message = f"{len(row)} values under {len(header)} columns"
+        message = f"{_counted(len(row), 'value')} under {_counted(len(header), 'column')}"
         raise UsageProblem(message, "give every column a value, or leave it empty between commas", line)
     cells = {name: cell.strip() for name, cell in zip(header, row, strict=True)}
     name = next((cells[key] for key in _NAMES if cells.get(key)), "")
@@ -129,6 +142,10 @@ def _usage(row: list[str], header: Sequence[str], columns: dict[int, _Column], l
         is_pod=is_pod,
         line=line,
     )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _amount(text: str, column: _Column, line: int) -> int:

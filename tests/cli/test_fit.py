@@ -142,11 +142,16 @@ def test_mistakes(fargen: Run, app: Run, usage: str, here: Path) -> None:
         "",
         "fargen: --apply writes files: name the spec's file in place of -\n",
     )
-    (here / "bad.csv").write_text("app,cpu_p9\nshop,1\n")
+    (here / "bad.csv").write_text("app,container,cpu,memory\nshop,shop,1,1\n")
     assert fargen("fit", path, "--usage", "bad.csv") == (
         2,
         "",
-        "bad.csv:1:1: error[SPEC473] unknown column cpu_p9\n   fix: did you mean cpu_p99?\n",
+        (
+            "bad.csv:1:1: error[SPEC473] unknown columns cpu, memory\n"
+            "   fix: did you mean cpu_p99, memory_p99? (columns: app (or workload, name) or pod; namespace; "
+            "container; cpu_ and memory_ with p50, p90, p95, p99 or max, and a unit if wanted: "
+            "cpu_p99_millicores, memory_max_mib)\n"
+        ),
     )
     (here / "big.csv").write_text("app,memory_max\nshop,200Gi\n")
     outcome = fargen("fit", path, "--usage", "big.csv")

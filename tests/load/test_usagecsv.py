@@ -4,7 +4,10 @@ from fargen.fargate.usage import Usage
 from fargen.load.usagecsv import read_csv
 from fargen.load.usageproblem import UsageProblem
 
-FORM = "name a column app or pod, and columns such as cpu_p99 and memory_max"
+FORM = (
+    "columns: app (or workload, name) or pod; namespace; container; cpu_ and memory_ with p50, p90, p95, "
+    "p99 or max, and a unit if wanted: cpu_p99_millicores, memory_max_mib"
+)
 
 
 def problem(text: str) -> tuple[int, str, str]:
@@ -37,11 +40,16 @@ def test_pods_and_lines_with_gaps() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("app,cpu_p9\na,1\n", (1, "unknown column cpu_p9", "did you mean cpu_p99?")),
+        ("app,cpu_p9\na,1\n", (1, "unknown column cpu_p9", f"did you mean cpu_p99? ({FORM})")),
         (
             "app,cpu_p99_mib\na,1\n",
-            (1, "unknown column cpu_p99_mib", "did you mean cpu_p99?"),
+            (1, "unknown column cpu_p99_mib", f"did you mean cpu_p99? ({FORM})"),
         ),
+        (
+            "app,container,cpu,Memory\na,b,1,2\n",
+            (1, "unknown columns cpu, memory", f"did you mean cpu_p99, memory_p99? ({FORM})"),
+        ),
+        ("app,memory_of_the_app\na,1\n", (1, "unknown column memory_of_the_app", FORM)),
         ("app,cpu_p99,CPU p99\na,1,1\n", (1, "the column cpu_p99 stands there twice", "keep one")),
         ("name,namespace\na,b\n", (1, "the header does not say what was measured, or of what", FORM)),
         ("container,cpu_p99\na,1\n", (1, "the header does not say what was measured, or of what", FORM)),
@@ -51,7 +59,7 @@ def test_pods_and_lines_with_gaps() -> None:
         ),
         (
             "app,cpu_p99\na\n",
-            (2, "1 values under 2 columns", "give every column a value, or leave it empty between commas"),
+            (2, "1 value under 2 columns", "give every column a value, or leave it empty between commas"),
         ),
         ("app,cpu_p99\n,1\n", (2, "the line names no app", "write its name")),
         (
