@@ -40,13 +40,14 @@ def cost(
             "--region", help="AWS region; default the cluster's, else us-east-1.", autocompletion=regions
         ),
     ] = None,
-    hours: Annotated[int, typer.Option("--hours", help="Hours of the month, 1 to 744; default 730.")] = 730,
+    hours: Annotated[int, typer.Option("--hours", help="Hours of the month, 1 to 744.")] = 730,
     prices: Annotated[str | None, typer.Option("--prices", help="File with your own prices.")] = None,
     base: Annotated[
         str | None, typer.Option("--base", help="Folder or git revision to compare with.")
     ] = None,
     usage: Annotated[
-        str | None, typer.Option("--usage", help="File with what was measured: adds right-sizing advice.")
+        str | None,
+        typer.Option("--usage", help="What was measured, as for fargen fit: adds right-sizing advice."),
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, json, csv, markdown or svg.")] = "text",
     allow_outside: Annotated[
