@@ -337,3 +337,33 @@ def test_a_key_without_a_default_says_what_holds_without_it(fargen: Fargen) -> N
         "  without it: 2 pods, of a StatefulSet 1; with `autoscaling` or `hours` these\n    decide\n" in out
     )
     assert "none" not in out
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("Deployment.spec.replicas", "Deployment.spec.replicas: paths of the output have slashes: Deployment/spec/replicas"),
+        ("environments", "environments: environments are layers of the spec, one at a time: write -e NAME, and a field"),
+        ("environments.staging.replicas", "environments.staging.replicas: environments are layers of the spec, one at a time: write -e staging, and the field replicas"),
+        ("zzzzz", "App has no key zzzzz: fargen explain App lists the keys"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_meant_otherwise(fargen: Fargen, web: str, field: str, message: str) -> None:
+    assert fargen("explain", web, field) == (2, "", f"fargen: {message}\n")
+
+
+def test_a_field_may_be_written_as_in_the_reference(told: Told) -> None:
+    assert told("App.resources") == told("resources")
+
+
+def test_a_key_wins_over_a_kind_of_its_name(told: Told) -> None:
+    groups = [entry["group"] for entry in told("ingress", "-e", "staging")]
+    assert groups[0] == "given"
+    assert next(entry["group"] for entry in told("Ingress", "-e", "staging")) == "rendered"
+
+
+def test_everything_decided_has_a_page(told: Told) -> None:
+    assert all(entry["link"] for entry in told())
+
+
+# ruff: noqa: E501  # tables read best a row a line

@@ -95,7 +95,7 @@ def _explained(rendered: Rendered, environment: str, link_of: Callable[[str], st
     if rendered.cluster is not None:
         name = f"Cluster {rendered.cluster.name}"
     entries = (
-        *(_decision(decision, plan.tree, link_of) for decision in plan.decisions),
+        *(_decision(decision, plan.tree, kind, link_of) for decision in plan.decisions),
         *_given(plan.tree, kind),
         *_defaults(plan.tree, kind),
         *(entry for manifest in manifests for entry in _reasons(manifest, link_of)),
@@ -103,16 +103,17 @@ def _explained(rendered: Rendered, environment: str, link_of: Callable[[str], st
     return ExplainedApp(rendered.findings, texts, Explanation(name, environment, entries), kind, manifests)
 
 
-def _decision(decision: Decision, tree: Any, link_of: Callable[[str], str]) -> Explained:
+def _decision(decision: Decision, tree: Any, kind: str, link_of: Callable[[str], str]) -> Explained:
+    path = tuple(decision.path.split("."))
     return Explained(
         "decision",
         decision.path,
         decision.value,
         decision.why,
-        origin_of(tree, tuple(decision.path.split("."))),
+        origin_of(tree, path),
         decision.fact,
-        _MOVES.get(decision.path.partition(".")[0], decision.path),
-        link_of(decision.fact) if decision.fact else "",
+        _MOVES.get(path[0], decision.path),
+        link_of(decision.fact) if decision.fact else key_page(kind, path),
     )
 
 
@@ -234,9 +235,15 @@ def rendered_entry(manifest: Manifest, path: Path, why: str, link_of: Callable[[
         origin_of(root, spec) if spec else None,
         fact,
         _change(manifest, path, spec),
-        link_of(fact) if fact else "",
+        link_of(fact) if fact else key_page(_kind_of(root), spec),
         path_text(spec),
     )
+
+
+def _kind_of(root: Any) -> str:
+    """``App`` or ``Cluster``, of the spec behind an object."""
+    kind = root.get("kind") if isinstance(root, dict) else None
+    return kind if kind in ROOTS else "App"
 
 
 def _default_of(path: Path) -> str:

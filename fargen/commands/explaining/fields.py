@@ -7,15 +7,18 @@ from fargen.commands.explaining.apps import ExplainedApp, key_page, rendered_ent
 from fargen.commands.explaining.reference import reference_page
 from fargen.kube.manifest import Manifest
 from fargen.report.explain import Explained
+from fargen.spec.reference import ROOTS, keys_of
 from fargen.values.errors import UsageError
 from fargen.values.finding import Path
 from fargen.values.suggest import nearest
 
 
 def is_output_path(app: ExplainedApp, field: str) -> bool:
-    """``Deployment/spec/replicas``: the first step is a kind of the output."""
-    first = field.partition("/")[0].lower()
-    return any(manifest.kind.lower() == first for manifest in app.manifests)
+    """``Deployment/spec/replicas``: the first step is a kind of the output, and no key of the spec."""
+    first = field.partition("/")[0]
+    if first == field and first in {key.name for key in keys_of(ROOTS[app.kind])}:
+        return False
+    return any(manifest.kind.lower() == first.lower() for manifest in app.manifests)
 
 
 def select(app: ExplainedApp, field: str, link_of: Callable[[str], str]) -> tuple[Explained, ...]:
@@ -34,7 +37,23 @@ def select(app: ExplainedApp, field: str, link_of: Callable[[str], str]) -> tupl
         raise UsageError(f"{field!r} is no field: write one as resources.memory or Deployment/spec/replicas")
     if "/" in field or is_output_path(app, field):
         return tuple(_in_output(app, field, link_of))
-    return _in_spec(app, field)
+    _refuse_other(app, field)
+    return _in_spec(app, field.removeprefix(f"{app.kind}."))
+
+
+def _refuse_other(app: ExplainedApp, field: str) -> None:
+    """What is meant otherwise than it is written.
+
+    Raises:
+        UsageError: a path of the output with dots, or a key of an environment.
+    """
+    if field.partition(".")[0] in {manifest.kind for manifest in app.manifests}:
+        raise UsageError(f"{field}: paths of the output have slashes: {field.replace('.', '/')}")
+    first, _, rest = field.partition(".")
+    if app.kind == "App" and first == "environments":
+        name, _, key = rest.partition(".")
+        fix = f"-e {name}, and the field {key}" if key else f"-e {name or 'NAME'}, and a field"
+        raise UsageError(f"{field}: environments are layers of the spec, one at a time: write {fix}")
 
 
 def _in_spec(app: ExplainedApp, field: str) -> tuple[Explained, ...]:

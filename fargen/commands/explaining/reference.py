@@ -19,6 +19,7 @@ from fargen.spec.reference import (
 from fargen.values.errors import UsageError
 from fargen.values.suggest import nearest
 
+_MOST_KEYS = 15  # more are no help in one line
 _PATH = re.compile(rf"({'|'.join(ROOTS)})([.\[].*)?", re.DOTALL)
 _INDEX = re.compile(r"\[[^\]]*\]")
 
@@ -102,7 +103,8 @@ def _unknown(parent: str, step: str, model: type[BaseModel] | None) -> str:
     if model is None:
         return f"{parent} has no keys of its own, so there is no {step}"
     names = [key.name for key in keys_of(model)]
-    near = nearest(step, names)
-    return f"{parent} has no key {step}: " + (
-        f"did you mean {near}?" if near else f"keys: {', '.join(names)}"
-    )
+    if near := nearest(step, names):
+        return f"{parent} has no key {step}: did you mean {near}?"
+    if len(names) > _MOST_KEYS:
+        return f"{parent} has no key {step}: fargen explain {parent} lists the keys"
+    return f"{parent} has no key {step}: keys: {', '.join(names)}"
