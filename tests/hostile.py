@@ -84,6 +84,17 @@ TEXTS = (*YAML, *TEMPLATES, *SHELL, *MARKUP, *SHEETS, *LOGS, *CONTROLS, *UNICODE
 HALVES = ("\ud800", "a\udcffb", "\udfff\ud800")
 """What names of files that are no UTF-8 become in Python; no format holds them."""
 
+
+def refused_when_written_again(text: str) -> bool:
+    """What Go's YAML reader takes as an escape, and not as the character itself.
+
+    Kustomize, and Helm 3 where a chart has a schema, write what they read once more, and without escapes.
+    """
+    return any("\x7f" <= letter <= "\x9f" and letter != "\x85" for letter in text) or bool(
+        {"\ufffe", "\uffff"} & set(text)
+    )
+
+
 GROUPS = tuple(
     map("".join, (YAML, TEMPLATES, SHELL, MARKUP, SHEETS, LOGS, CONTROLS, UNICODE, HALVES, (LONG[0],)))
 )

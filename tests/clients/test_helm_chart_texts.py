@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hostile import TEXTS
+from hostile import TEXTS, refused_when_written_again
 
 from fargen.load.overrides import Overrides
 from fargen.pipeline import Request, render
@@ -59,14 +59,7 @@ def by_name(listed: Any) -> dict[tuple[str, str], Any]:
 @pytest.fixture
 def texts(helm: str) -> list[str]:
     held = [text for text in TEXTS if "\0" not in text]  # which the spec refuses
-    return [text for text in held if not _refused_by_helm_3(text)] if "/31/" in helm else held
-
-
-def _refused_by_helm_3(text: str) -> bool:
-    """Where a schema exists, Helm 3 writes values as YAML once more, and cannot read these characters."""
-    return any("\x7f" <= letter <= "\x9f" and letter != "\x85" for letter in text) or bool(
-        {"\ufffe", "\uffff"} & set(text)
-    )
+    return [text for text in held if not refused_when_written_again(text)] if "/31/" in helm else held
 
 
 @pytest.fixture
