@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from fargen.commands.explaining.apps import ExplainedApp, explain
+from fargen.commands.explaining.apps import ExplainedApp, explain, object_path
 from fargen.commands.explaining.fields import select
 from fargen.pipeline import Request
+from fargen.write.annotate import comments_of
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(
@@ -67,6 +68,20 @@ def test_facts_have_pages_and_all_can_be_changed(name: str, monkeypatch: pytest.
             assert entry.why
             if entry.fact and entry.group in {"decision", "rendered"}:
                 assert entry.link == f"page of {entry.fact}"
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_comment_of_annotate_is_what_explain_tells(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for app in explained(name, monkeypatch):
+        for manifest in app.manifests:
+            for path, comment in comments_of(manifest).items():
+                entry = select(app, object_path(manifest, path), page_of)[0]
+                told = [f"{entry.why} ({entry.fact})" if entry.fact else entry.why]
+                if entry.origin:
+                    told.append(
+                        f"{entry.spec}: {entry.origin.file}:{entry.origin.line} ({entry.origin.layer})"
+                    )
+                assert set(comment.split("\n")) <= set(told)
 
 
 def test_there_are_apps_and_clusters_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
