@@ -29,6 +29,16 @@ def image_reference(text: str) -> str:
     return _name_problem(name[: -len(tag) - 1] if colon else name)
 
 
+def floats(text: str) -> bool:
+    """Whether a reference may mean another image tomorrow: without tag and digest, or with ``latest``.
+
+    https://kubernetes.io/docs/concepts/containers/images/#image-names
+    """
+    name, at, _ = text.partition("@")
+    tag = name.rpartition("/")[2].partition(":")[2]
+    return not at and tag in {"", "latest"}
+
+
 def _name_problem(name: str) -> str:
     first, slash, rest = name.partition("/")
     registry = bool(slash) and _is_host(first)

@@ -510,6 +510,12 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Name it with cluster, or -c; `cluster: null` says that it is meant so.",
         "warning",
     ),
+    "SPEC465": SpecRule(
+        "The image has no version of its own",
+        "Without a tag, or with latest, each new pod may run another version, and nothing tells which.",
+        "Write a tag, or a digest.",
+        "info",
+    ),
     "SPEC471": SpecRule(
         "The file is no price file",
         "Prices are one map: vcpuHour, gbHour and ephemeralGbHour, or such a map under each region.",

@@ -25,6 +25,7 @@ CASES: dict[str, list[tuple[str, ...]]] = {
     "storage: [{name: d, mountPath: /d, configMap: {name: c, items: [{key: a}]}, size: 5GB}]": [
         ("SPEC302", "storage[0].configMap.items[0].path", "5:65", "this key is required", "add path: …"),
         ("SPEC305", "storage[0].size", "5:83", "'5GB' is not a Kubernetes quantity", "write 5G or 5Gi"),
+        ("SPEC462", "storage[0].size", "5:77", "has no effect without efs: of another source no volume is made that could have it", "remove it; Fargate mounts no other claims than those on EFS (FGT309)"),
     ],
     "storage: [{name: D, mountPath: /d, claim: {}}]": [
         ("SPEC305", "storage[0].name", "5:18", "'D' may only have lower case letters, digits and '-'", "write d"),
