@@ -12,6 +12,16 @@ def role_arn(text: str) -> str | None:
     return _iam(text, "role", "arn:aws:iam::123456789012:role/NAME")
 
 
+def foreign_arn(text: str, region: str) -> str | None:
+    """An ARN of another partition than a region's: its account is not reached from there.
+
+    Args:
+        text: the ARN, in the right form.
+        region: of who uses it.
+    """
+    return _partition(text, text.split(":")[1], region)
+
+
 def execution_role_arn(text: str) -> str | None:
     """A role without a path: a pod execution role must have none (FGT233)."""
     wrong = role_arn(text)

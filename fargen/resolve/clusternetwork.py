@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from fargen.fargate.arns import foreign_arn
 from fargen.fargate.data.regions import AS_OF, REGIONS, SOURCE, ZONES, ZONES_SOURCE
 from fargen.fargate.ids import partition_of
 from fargen.fargate.profiles import usable_addresses
@@ -22,6 +23,7 @@ def network_findings(cluster: Cluster, tree: Any) -> Iterator[Finding]:
     """Everything about the region, the VPC's subnets and their zones."""
     for path, finding in (
         *_region(cluster),
+        *_roles(cluster),
         *_cidrs(cluster),
         *_zones(cluster),
         *_public(cluster),
@@ -54,6 +56,18 @@ def _region(cluster: Cluster) -> Iterator[tuple[Path, Finding]]:
     if partition_of(region) != cluster.partition:
         message = f"{region} is in the partition {partition_of(region)}, not {cluster.partition}"
         yield ("partition",), Finding("SPEC276", "error", message, f"write partition: {partition_of(region)}")
+
+
+def _roles(cluster: Cluster) -> Iterator[tuple[Path, Finding]]:
+    """Pod execution roles that the region does not reach."""
+    role, region = cluster.pod_execution_role, cluster.region
+    arns: list[tuple[Path, str | None]] = [(("podExecutionRole", "arn"), role.arn if role else None)]
+    for index, profile in enumerate(cluster.profiles or ()):
+        arns.append((("profiles", index, "podExecutionRole"), profile.pod_execution_role))
+    for path, arn in arns:
+        if region and arn and arn.startswith("arn:") and (wrong := foreign_arn(arn, region)):
+            fix = f"name a role whose ARN begins with arn:{partition_of(region)}:"
+            yield path, Finding("SPEC276", "warning", wrong, fix)
 
 
 def _cidrs(cluster: Cluster) -> Iterator[tuple[Path, Finding]]:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from fargen.fargate.arns import foreign_arn
+from fargen.fargate.ids import partition_of
 from fargen.resolve.draft import MANAGED_BY, META_LINKS, Draft
 from fargen.spec.plan import ObjectPlan
-from fargen.values.finding import Path
+from fargen.values.finding import Finding, Path
 
 ROLE_ARN = "eks.amazonaws.com/role-arn"  # FGTR01
 READINESS_GATES = "elbv2.k8s.aws/pod-readiness-gate-inject"  # FGT608
@@ -36,6 +38,7 @@ def service_account(draft: Draft) -> ObjectPlan | None:
     spec = draft.app.service_account
     if spec is None or not spec.create:
         return None
+    _judge_role(draft, spec.role_arn)
     role = {ROLE_ARN: spec.role_arn} if spec.role_arn is not None else {}
     name = spec.name or draft.name
     context = {
@@ -49,6 +52,14 @@ def service_account(draft: Draft) -> ObjectPlan | None:
         (("metadata", "annotations", ROLE_ARN), ("serviceAccount", "roleArn")),
     )
     return ObjectPlan("ServiceAccount", name, "serviceaccount.yaml.j2", context, links)
+
+
+def _judge_role(draft: Draft, arn: str | None) -> None:
+    """Warn of a role that the cluster's region does not reach."""
+    region = draft.cluster.region
+    if arn is not None and region and (wrong := foreign_arn(arn, region)):
+        fix = f"name a role whose ARN begins with arn:{partition_of(region)}:"
+        draft.find(("serviceAccount", "roleArn"), Finding("SPEC276", "warning", wrong, fix))
 
 
 def config_maps(draft: Draft) -> list[ObjectPlan]:

@@ -1,6 +1,6 @@
 import pytest
 
-from fargen.fargate.arns import certificate_arn, execution_role_arn, role_arn, web_acl_arn
+from fargen.fargate.arns import certificate_arn, execution_role_arn, foreign_arn, role_arn, web_acl_arn
 
 UUID = "01234567-89ab-cdef-0123-456789abcdef"
 CERTIFICATE = f"arn:aws:acm:us-east-1:123456789012:certificate/{UUID}"
@@ -126,3 +126,13 @@ def test_a_web_acl_of_waf_classic(service: str) -> None:
 )
 def test_what_is_no_web_acl(text: str) -> None:
     assert web_acl_arn(text) == f"{text!r} is not the ARN of a web ACL: {ACL_FORM}"
+
+
+@pytest.mark.parametrize(
+    ("partition", "region"), [("aws", "eu-west-1"), ("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-west-1")]
+)
+def test_a_role_is_reached_from_the_regions_of_its_partition(partition: str, region: str) -> None:
+    arn = f"arn:{partition}:iam::123456789012:role/web"
+    assert foreign_arn(arn, region) is None
+    other, its = ("eu-west-1", "aws") if partition != "aws" else ("cn-north-1", "aws-cn")
+    assert foreign_arn(arn, other) == f"{arn!r} has the partition {partition}; {other} is in {its}"
