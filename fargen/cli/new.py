@@ -23,7 +23,7 @@ def new(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", help="Manifests, a compose file, a Copilot manifest or a Score file."),
+        typer.Option("--from", help="Manifests, a compose, Copilot or Score file; - for stdin."),
     ] = None,
     service: Annotated[
         str | None, typer.Option("--service", help="With --from: the service or workload that is meant.")
@@ -96,10 +96,12 @@ def _said(findings: "tuple[Finding, ...]", text: str, target: str, *, color: str
 
 def _next(target: str, files: list[str], snapshots: list[str]) -> None:
     """What was written, and what comes next."""
+    from fargen.cli.terminal import tell
+
     lines = [f"{os.path.join(target, name)}\n" for name in sorted(files)]
     lines += [f"{os.path.join(target, name)}/\n" for name in sorted(snapshots)]
-    sys.stderr.write("".join(lines))
-    sys.stderr.write(f"\nnext: cd {shlex.quote(target)}, edit app.yaml, fargen check app.yaml\n")
+    tell("".join(lines))
+    tell(f"\nnext: cd {shlex.quote(target)}, edit app.yaml, fargen check app.yaml\n")
 
 
 def _refuse_with_source(given: "Given") -> None:
@@ -120,20 +122,21 @@ def _imported(  # one argument a flag
     color: str,
     quiet: bool,
 ) -> int:
-    from fargen.cli.terminal import say
+    from fargen.cli.terminal import say, tell, typed_input
     from fargen.commands.importing.arrival import arrive
     from fargen.commands.scaffolding import scaffold_of, write_scaffold
     from fargen.scaffold.answers import Answers, checked_image, checked_namespace
 
     namespace = checked_namespace(given.namespace or "")
     image = checked_image(given.image or "")
-    arrival = arrive(name, source, service, Answers(name, image=image, namespace=namespace))
+    answers = Answers(name, image=image, namespace=namespace)
+    arrival = arrive(name, source, service, answers, typed_input)
     made = scaffold_of(arrival.record, target)
     if not quiet:
         say(arrival.findings, arrival.texts, color=color)
     code = _said(made.findings, made.files["app.yaml"], target, color=color, quiet=quiet)
     if code:
-        sys.stderr.write(f"{target}: not written\n")
+        tell(f"{target}: not written\n")
         return code
     write_scaffold(target, made, force=force)
     if not quiet:

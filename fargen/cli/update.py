@@ -1,7 +1,6 @@
 """``fargen update``: a scaffold, brought to what this version would make."""
 
 import os
-import sys
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ def update(
     Example: fargen update shop
     """
     from fargen.cli.edge import exit_code
-    from fargen.cli.terminal import is_shown, say
+    from fargen.cli.terminal import is_shown, say, tell
     from fargen.commands.updating import update as bring
     from fargen.commands.updating import write_update
 
@@ -29,11 +28,11 @@ def update(
     lines += [(path, "removed by you; the newer one is left out") for path in change.left]
     lines += [(path, "written again") for path in changed]
     for path, word in lines if not quiet else ():
-        sys.stderr.write(f"{os.path.join(folder, path)}: {word}\n")
+        tell(f"{os.path.join(folder, path)}: {word}\n")
     for path, count in sorted(change.conflicts.items()):
         what = "conflict" if count == 1 else "conflicts"
-        sys.stderr.write(f"{os.path.join(folder, path)}: {count} {what}: look for <<<<<<<\n")
+        tell(f"{os.path.join(folder, path)}: {count} {what}: look for <<<<<<<\n")
     if not lines and not change.conflicts and not quiet:
-        sys.stderr.write(f"{folder}: nothing to do\n")
+        tell(f"{folder}: nothing to do\n")
     say([f for f in findings if is_shown(f, quiet=quiet, verbose=False)], {}, color=color)
     return 1 if change.conflicts else exit_code(findings)

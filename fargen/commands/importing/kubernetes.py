@@ -31,6 +31,7 @@ _CLUSTER_SCOPED = frozenset({
 _NOT_APPS = frozenset({"DaemonSet", "ReplicaSet", "Pod", "ReplicationController", "Rollout"})
 # What fargen gives its own sidecars: log and tracing agents, which most sidecars are.
 _SIDECAR = {"cpu": "100m", "memory": "128Mi"}
+_KUSTOMIZE = "kustomize.config.k8s.io"
 _NODE_TARGETS = "FGT620"
 _MOST_ROUNDS = 40  # taking one thing out may bring up the next; more than this is no workload for Fargate
 
@@ -135,6 +136,9 @@ def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
                 "SPEC561", "this is an App or Cluster already", "copy it, and edit it", Place(file, line, 1)
             )
         for manifest in contents.manifests:
+            if manifest.group == _KUSTOMIZE:
+                fix = "name what it builds: kubectl kustomize DIR > manifests.yaml"
+                raise refused("SPEC561", f"this is a {manifest.kind}", fix, placed(manifest, ("kind",)))
             if not manifest.kind:
                 raise refused(
                     "SPEC564", "an object has no kind", "set apiVersion and kind", placed(manifest, ())
@@ -158,6 +162,12 @@ def _workload(manifests: list[Manifest], source: str, service: str | None) -> Ma
         if first.kind == "DaemonSet":
             fix = "Fargate runs no DaemonSets (FGT301): make it a sidecar, or see fargen adapt --daemonset"
         raise refused("SPEC564", f"a {first.kind} cannot become an App", fix, placed(first, ("kind",)))
+    if not found and manifests:
+        first = manifests[0]
+        fix = "name the file with its Deployment, StatefulSet, Job or CronJob, too"
+        raise refused(
+            "SPEC562", f"there is no workload beside {first.kind}/{first.name}", fix, placed(first, ("kind",))
+        )
     place = placed(list(found.values())[1], ("metadata", "name")) if len(found) > 1 else Place(source, 1, 1)
     return found[chosen(sorted(found), service or "", "workload", place)]
 

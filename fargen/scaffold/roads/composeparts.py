@@ -167,7 +167,7 @@ def health(given: Taken) -> Spec | None:
     times = {
         "periodSeconds": seconds(check.take("interval")),
         "timeoutSeconds": seconds(check.take("timeout")) or _TIMEOUT,
-        "failureThreshold": whole(check, "retries"),
+        "failureThreshold": check.whole("retries"),
     }
     start = seconds(check.take("start_period"))
     every = seconds(check.take("start_interval")) or _START_INTERVAL
@@ -176,22 +176,11 @@ def health(given: Taken) -> Spec | None:
     return {"exec": words, **{key: value for key, value in times.items() if value}, **startup}
 
 
-def whole(given: Taken, key: str) -> int | None:
-    """A whole number, also as the text that a variable gives; anything else is told."""
-    value = given.take(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    if str(value).isascii() and str(value).isdecimal():
-        return int(str(value))
-    given.notes.lost((*given.path, key), f"{value!r} is no whole number", "set it in app.yaml")
-    return None
-
-
 def deploy(given: Taken) -> Spec:
     """``deploy``, and the older keys for the same."""
     part = given.map("deploy")
-    scale = whole(given, "scale")
-    replicas = whole(part, "replicas")
+    scale = given.whole("scale")
+    replicas = part.whole("replicas")
     spec: Spec = {"resources": _resources(given, part.map("resources"))}
     spec["replicas"] = replicas if replicas is not None else scale
     mode = part.take("mode", "replicated")

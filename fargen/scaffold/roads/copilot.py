@@ -108,9 +108,8 @@ def _settings(given: Taken, base: _Base, *, top: bool) -> Spec:
     spec: Spec = {}
     image = given.map("image")
     spec["image"] = _image(image, app, top=top)
-    port = image.take("port")
-    if port is not None:
-        spec["port"] = int(port)
+    port = image.whole("port")
+    spec["port"] = port
     check = image.map("healthcheck")
     image.drop(
         "depends_on", "containers start together", "let the app wait, or set native: true on the sidecar"
@@ -232,14 +231,16 @@ def _count(given: Taken, *, scaled: bool) -> Spec:
     bounds = {"min": max(1, least), "max": max(1, most)}
     found: Spec = {} if scaled and span is None else dict(bounds)
     for key, ours in (("cpu_percentage", "cpu"), ("memory_percentage", "memory")):
-        value = taken.take(key)
-        if isinstance(value, Mapping):
-            part = Taken(value, (*taken.path, key), given.notes)
-            value = part.take("value")
+        value: int | None
+        if isinstance(count.get(key), Mapping):
+            part = taken.map(key)
+            value = part.whole("value")
             part.drop("cooldown", "an autoscaler has other words for it", "set autoscaling.behavior")
             part.rest()
+        else:
+            value = taken.whole(key)
         if value is not None:
-            found[ours] = int(value)
+            found[ours] = value
     taken.drop("cooldown", "an autoscaler has other words for it", "set autoscaling.behavior")
     for key in ("requests", "response_time", "queue_delay"):
         taken.drop(
@@ -260,14 +261,14 @@ def _count(given: Taken, *, scaled: bool) -> Spec:
 
 def _range(span: Any, taken: Taken) -> tuple[int, int]:
     if isinstance(span, str) and re.fullmatch(r"\d+-\d+", span):
-        least, most = map(int, span.split("-"))
-        return least, most
+        low, _, high = span.partition("-")
+        return int(low), int(high)
     if not isinstance(span, Mapping):
         if span is not None:
             taken.notes.lost((*taken.path, "range"), f"{span!r} is no range", "set autoscaling.min and max")
         return 1, 1
     part = Taken(span, (*taken.path, "range"), taken.notes)
     part.drop("spot_from", _SPOT, "plan with full prices")
-    found = int(part.take("min", 1)), int(part.take("max", 1))
+    least, most = part.whole("min"), part.whole("max")
     part.rest()
-    return found
+    return (1 if least is None else least, 1 if most is None else most)

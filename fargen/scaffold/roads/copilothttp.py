@@ -78,8 +78,8 @@ def _check(part: Taken) -> Spec:
         "port": check.take("port"),
         "intervalSeconds": seconds(check.take("interval")),
         "timeoutSeconds": seconds(check.take("timeout")),
-        "healthyThreshold": check.take("healthy_threshold"),
-        "unhealthyThreshold": check.take("unhealthy_threshold"),
+        "healthyThreshold": check.whole("healthy_threshold"),
+        "unhealthyThreshold": check.whole("unhealthy_threshold"),
         "successCodes": check.take("success_codes"),
     }
     check.drop("grace_period", "the startup probe gives the app its time", "set health.startup")

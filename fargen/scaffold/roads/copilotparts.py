@@ -25,11 +25,11 @@ def fargate_size(given: Taken, base: tuple[Any, Any], *, top: bool) -> str | Non
         base: what the top says; an environment may change one of the two.
         top: these are the settings of the top.
     """
-    cpu, memory = given.take("cpu"), given.take("memory")
+    cpu, memory = given.whole("cpu"), given.whole("memory")
     if cpu is None and memory is None:
         return None
-    milli = int(cpu or base[0] or _CPU) * 1000 // _UNIT
-    asked = int(memory or base[1] or _MEMORY)
+    milli = (cpu or _number(base[0]) or _CPU) * 1000 // _UNIT
+    asked = memory or _number(base[1]) or _MEMORY
     wanted = [tier for tier in TIERS if tier.cpu_milli >= milli and tier.memory_mib >= asked]
     if not wanted:
         why, fix = "Fargate on EKS has no such size", "choose a size: fargen size --sweep"
@@ -41,6 +41,11 @@ def fargate_size(given: Taken, base: tuple[Any, Any], *, top: bool) -> str | Non
     return wanted[0].spec_text
 
 
+def _number(value: Any) -> int | None:
+    """What the top says; that it is no number is told there."""
+    return int(str(value)) if str(value).isascii() and str(value).isdecimal() else None
+
+
 def container_check(check: Taken) -> Spec | None:
     """A container's health check as probes."""
     command = check.take("command")
@@ -50,7 +55,7 @@ def container_check(check: Taken) -> Spec | None:
     elif words[:1] == ["CMD"]:
         words = words[1:]
     every, longest = seconds(check.take("interval")), seconds(check.take("timeout"))
-    tries, start = check.take("retries"), seconds(check.take("start_period"))
+    tries, start = check.whole("retries"), seconds(check.take("start_period"))
     check.rest()
     if not words:
         return None

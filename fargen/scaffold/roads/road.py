@@ -105,6 +105,16 @@ class Taken:
         value = self._left.pop(key, default)
         return default if value is None else value
 
+    def whole(self, key: str) -> int | None:
+        """A whole number, also as a text, which variables give; anything else is told."""
+        value = self.take(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        if str(value).isascii() and str(value).isdecimal():
+            return int(str(value))
+        self.notes.lost((*self.path, key), f"{value!r} is no whole number", "set it in app.yaml")
+        return None
+
     def map(self, key: str) -> "Taken":
         """The map behind a key."""
         return Taken(self.take(key), (*self.path, key), self.notes)

@@ -61,9 +61,17 @@ def code(text: str) -> str:
     return f"{ticks}{pad}{line}{pad}{ticks}"
 
 
-def todo_text(findings: Sequence[Finding]) -> str:
-    """The README's list of what is left to do; empty if there is nothing."""
-    return "- [ ] go through `IMPORT.md`\n" if findings else ""
+def todo_text(findings: Sequence[Finding], namespace: str, action: str) -> str:
+    """The README's list of what is left to do.
+
+    Args:
+        findings: of the import.
+        namespace: of the App; empty for the default one.
+        action: what stands for the repository of fargen.
+    """
+    read = "- [ ] go through `IMPORT.md`\n" if findings else ""
+    profile = f"- [ ] have a Fargate profile for the namespace `{namespace or 'default'}`\n"
+    return f"{read}{profile}- [ ] write where you keep fargen in place of `{action}`\n"
 
 
 def _section(title: str, about: str, lines: list[str]) -> list[str]:

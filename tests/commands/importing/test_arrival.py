@@ -282,9 +282,9 @@ def test_one_of_several_workloads(tmp_path: Path) -> None:
         (
             "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n",
             "SPEC562",
-            1,
-            "there is no workload",
-            "add a workload",
+            2,
+            "there is no workload beside Service/a",
+            "name the file with its Deployment, StatefulSet, Job or CronJob, too",
         ),
         (
             "apiVersion: fargen.dev/v1\nkind: App\nmetadata: {name: a}\nimage: a:1\n",
@@ -317,13 +317,10 @@ def test_one_of_several_workloads(tmp_path: Path) -> None:
             "keep it in S3 and CloudFront",
         ),
         (
-            "name: a\ntype: Backend Service\nimage: {location: x, port: many}\n",
+            "name: a\ntype: Backend Service\nimage: {location: x}\nenvironments: [a]\ncommand: 'a \"b'\n",
             "SPEC564",
             1,
-            (
-                "this is no Copilot manifest as its tool would take it: ValueError: "
-                "invalid literal for int() with base 10: 'many'"
-            ),
+            "this is no Copilot manifest as its tool would take it: ValueError: No closing quotation",
             "check it with the tool that it is for",
         ),
     ],

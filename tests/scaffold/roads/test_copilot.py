@@ -261,6 +261,12 @@ sidecars:
                 "mounts are allowed by security groups and access points, not by a role of the pod",
             ),
         ),
+        ("cpu: many", ("SPEC563", "cpu", "'many' is no whole number")),
+        ("image: {port: many}", ("SPEC563", "image.port", "'many' is no whole number")),
+        (
+            "count: {range: {min: few, max: 3}, cpu_percentage: {value: high}}",
+            ("SPEC563", "count.cpu_percentage.value", "'high' is no whole number"),
+        ),
         ("count: high/3", ("SPEC563", "count", "'high/3' is the name of a setting elsewhere")),
         ("count: {range: 1-9}", ("SPEC563", "count.range", "1 to 9 without CPU or memory to scale by")),
         ("count: {range: some}", ("SPEC563", "count.range", "'some' is no range")),
@@ -320,4 +326,5 @@ sidecars:
     ],
 )
 def test_what_is_left_behind_is_told(line: str, told: tuple[str, str, str]) -> None:
-    assert told in road(f"name: a\ntype: Backend Service\nimage: {{location: 'x:1', port: 80}}\n{line}\n")[1]
+    image = "" if line.startswith("image") else "image: {location: 'x:1', port: 80}\n"
+    assert told in road(f"name: a\ntype: Backend Service\n{image}{line}\n")[1]
