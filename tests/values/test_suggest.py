@@ -11,6 +11,9 @@ from fargen.values.suggest import nearest
         ("x", ["staging", "production"], None),
         ("a", [], None),
         ("ab", ["abd", "abc"], "abd"),
+        ("Prod", ["staging", "production"], "production"),
+        ("prod", ["production-a", "production-b"], None),
+        ("pr", ["production"], None),
     ],
 )
 def test_nearest(word: str, choices: list[str], expected: str | None) -> None:
