@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,13 @@ def test_any_text_reaches_the_spec_as_it_is(text: str) -> None:
     ((kind, flag),) = found
     if text.startswith("{"):
         return  # a list, as everywhere with --set-string
+    (assignment,) = parse_flag(kind, flag)
+    assert (assignment.path, assignment.value) == (("env", "X"), text)
+
+
+@pytest.mark.parametrize("text", [text for text in TEXTS if not text.startswith("{")])
+def test_every_text_reaches_the_spec_as_it_is(text: str) -> None:
+    ((kind, flag),) = asked({"name": "set-string", "map": {"env.X": text}}).overrides.sets
     (assignment,) = parse_flag(kind, flag)
     assert (assignment.path, assignment.value) == (("env", "X"), text)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from hostile import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,14 @@ def test_the_grammar_is_that_of_flux() -> None:
 def test_only_what_flux_would_change_is_escaped(text: str, wanted: str) -> None:
     assert escaped_text(text) == wanted
     assert substituted(wanted) == text
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_is_given_back(text: str) -> None:
+    """As a value and as a key, in the text of the whole object, which is what Flux substitutes in."""
+    config = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "x"}, "data": {text: text}}
+    written = emit(escaped(Manifest(config, TextPlaces(config))).data)
+    assert read(substituted(written), "flux")[0].root == config
 
 
 @given(st.text(alphabet="${}aX \n:'\"\\"))

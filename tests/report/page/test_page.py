@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from hostile import HALVES, TEXTS
+from markdownreader import read_markdown
 from reportdata import HOSTILE, RATES, app, hostile, ordinary, report
 
 from fargen.fargate.prices import rates
@@ -13,6 +15,7 @@ from fargen.report.markdownreport import markdown_page
 from fargen.report.markup import visible
 from fargen.report.page.calculator import calculator_data
 from fargen.report.page.page import policy, report_page, script_text, style_text
+from fargen.report.text import printable
 
 LOADING = {"img", "iframe", "object", "embed", "link", "base", "audio", "video", "image", "use"}
 VOID = {"meta", "input", "br", "hr", "link"}
@@ -219,3 +222,14 @@ def test_markdown_has_a_chart_that_can_be_drawn() -> None:
     assert "| shop | 2 to 10 pods | 0.5vCPU/2GB | 80.00 |" in text
     assert "| [FGT329]" not in text
     assert "| FGT329 | warning | app.yaml:3:5 | replicas: one replica | use two |" in text
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *HALVES])
+def test_markdown_gives_every_text(text: str) -> None:
+    read, plain = (
+        read_markdown(markdown_page(report(app("x", each), text=each))) for each in (text, "plain")
+    )
+    assert read.links == plain.links
+    if text.strip():
+        assert read.shape == plain.shape
+        assert printable(text).replace("\u200b", "") in read.texts

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
+from hostile import HALVES, TEXTS
 from reportdata import HOSTILE, RATES, app
 
 from fargen.fargate.tiers import TIERS, Tier
@@ -101,3 +102,13 @@ def test_a_text_is_cut_where_it_gets_too_wide() -> None:
         assert cut.endswith("…")
         assert text_width(cut) <= 200 + 1e-9
         assert text_width(content[: len(cut)]) > 200 - 14  # a letter more, and the mark has no room
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *HALVES])
+def test_every_text_is_a_text_of_the_picture(text: str) -> None:
+    for name, picture in drawn(text).items():
+        root = ET.fromstring(svg_file(picture))  # noqa: S314  # our own output
+        said = "".join(root.itertext())
+        assert all(letter.isprintable() or letter in "\n\t" for letter in said)
+        if text and name != "breakeven":  # that names machines only
+            assert visible(text) in said or len(text) > 10, name
