@@ -12,6 +12,8 @@ from fargen.values.finding import Finding, Path
 from fargen.values.suggest import nearest
 from fargen.yamltext.tree import Map, Mark, Seq
 
+_VARIABLES = "env"
+
 
 class Stack:
     """Layers, lowest first, as one mapping.
@@ -46,10 +48,18 @@ class Stack:
             if value is None:
                 if lower.pop(key, None) is not None:
                     del lower.marks[key]
+                elif path and path[-1] == _VARIABLES:
+                    self._remove_nothing(upper, key, (*path, key))
                 continue
             inner = shape.keys.get(key) or shape.each or PLAIN
             lower[key] = self._value(lower.get(key), value, inner, (*path, key))
             lower.marks[key] = upper.marks[key]
+
+    def _remove_nothing(self, upper: Map, key: str, path: Path) -> None:
+        """A variable without value is more often forgotten than meant to remove what no layer has."""
+        fix = f'write {key}: "" for an empty text, or drop it'
+        empty = warning("SPEC216", "has no value, and no lower layer has one to remove", fix)
+        self.findings.append(at_key(upper, key, empty, path))
 
     def _value(self, lower: Any, upper: Any, shape: Shape, path: Path) -> Any:
         kind = type(upper)

@@ -301,3 +301,14 @@ def test_nested() -> None:
     mark = (Source("f"), 1, 1, 1, 5)
     assert nested(("a", "b"), 1, mark) == {"a": {"b": 1}}
     assert nested(("a", "b"), 1, mark)["a"].marks == {"b": mark}
+
+
+def test_a_variable_without_value_removes_one_of_a_lower_layer_only() -> None:
+    stack = stacked("env: {A: a, B: b, C:}\nreplicas:", "env: {A: null, D: null}\nhealth: null")
+    assert stack.tree == {"env": {"B": "b"}}
+    assert [(finding.rule, finding.severity, finding.path) for finding in stack.findings] == [
+        ("SPEC216", "warning", "env.C"),
+        ("SPEC216", "warning", "env.D"),
+    ]
+    assert stack.findings[0].message == "has no value, and no lower layer has one to remove"
+    assert stack.findings[0].fix == 'write C: "" for an empty text, or drop it'
