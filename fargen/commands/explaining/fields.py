@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from fargen.commands.explaining.apps import ExplainedApp, key_page, rendered_entry
+from fargen.commands.explaining.apps import ExplainedApp
+from fargen.commands.explaining.keypages import key_page
+from fargen.commands.explaining.outputs import rendered_entry
 from fargen.commands.explaining.reference import reference_page
 from fargen.kube.manifest import Manifest
 from fargen.report.explain import Explained

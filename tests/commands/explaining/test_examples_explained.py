@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fargen.commands.explaining.apps import ExplainedApp, explain, object_path
+from fargen.commands.explaining.apps import ExplainedApp, explain
 from fargen.commands.explaining.fields import select
+from fargen.commands.explaining.outputs import object_path
 from fargen.pipeline import Request
 from fargen.write.annotate import comments_of
 
