@@ -304,7 +304,7 @@ def test_nested() -> None:
 
 
 def test_a_variable_without_value_removes_one_of_a_lower_layer_only() -> None:
-    stack = stacked("env: {A: a, B: b, C:}\nreplicas:", "env: {A: null, D: null}\nhealth: null")
+    stack = stacked("env: {A: a, B: b, C: null}\nreplicas:", "env: {A: null, D: null}\nhealth: null")
     assert stack.tree == {"env": {"B": "b"}}
     assert [(finding.rule, finding.severity, finding.path) for finding in stack.findings] == [
         ("SPEC216", "warning", "env.C"),
