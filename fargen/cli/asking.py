@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import typer
 
 from fargen.fargate.prices import monthly, price_text, rates
-from fargen.fargate.tiers import parse_tier
+from fargen.fargate.tiers import LARGEST, OVERHEAD_BYTES, fit_tier, parse_tier
 from fargen.scaffold.answers import (
     DEFAULT_PORT,
     DEFAULT_SIZE,
@@ -26,6 +26,7 @@ from fargen.scaffold.answers import (
 )
 from fargen.values.errors import UsageError
 from fargen.values.names import host_name
+from fargen.values.quantity import parse_bytes, parse_cpu
 
 _T = TypeVar("_T")
 _FLAG = re.compile(r"^--[a-z]+:? ")  # messages name the flag, which nobody gave who was asked
@@ -176,13 +177,33 @@ def _size(kind: str, given: Given, *, asks: bool) -> str:
     rows = [
         (size, f"{price_text(monthly(parse_tier(size), 0, prices), prices):>8} a month") for size in _SIZES
     ]
-    size = _chosen(
-        f"Size of a pod? Prices of {given.region}; any other size too", rows, DEFAULT_SIZE, checked_size
+    question = (
+        f"Size of a pod? Prices of {given.region}; any other size, or what the app needs, as 300m 700Mi"
     )
-    if kind not in {"job", "cronjob"}:
-        two = price_text(monthly(parse_tier(size), 0, prices).times(2, 1), prices)
-        typer.echo(f"  two pods of {size}: {two} a month", err=True)
+    size = _chosen(question, rows, DEFAULT_SIZE, sized)
+    price = monthly(parse_tier(size), 0, prices)
+    if kind in {"job", "cronjob"}:
+        typer.echo(f"  {size}: {price_text(price, prices)} a month, if it ran all the time", err=True)
+    else:
+        typer.echo(f"  two pods of {size}: {price_text(price.times(2, 1), prices)} a month", err=True)
     return size
+
+
+def sized(text: str) -> str:
+    """A size, or the one for what an app needs: ``300m 700Mi``, to which Fargate adds 256 MB (FGT103).
+
+    Raises:
+        UsageError: neither; or more than Fargate has.
+    """
+    cpu, _, memory = text.replace("/", " ").partition(" ")
+    try:
+        milli, need = parse_cpu(cpu), parse_bytes(memory.strip())
+    except ValueError:
+        return checked_size(text)
+    tier = fit_tier(milli, need + OVERHEAD_BYTES)
+    if tier is None:
+        raise UsageError(f"{text} is more than the largest Fargate size, {LARGEST.spec_text}")
+    return tier.spec_text
 
 
 def _logging(given: Given, *, asks: bool) -> str:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from fargen.cli.asking import sized
 from fargen.cli.edge import run
+from fargen.values.errors import UsageError
 
 Told = Callable[..., tuple[int, str, str]]
 
@@ -187,7 +189,7 @@ class TestNew:
         assert [line for line in said.splitlines() if line.count("?") and "[" not in line] == [
             "What kind of workload?",
             "Public or internal?",
-            "Size of a pod? Prices of us-east-1; any other size too",
+            "Size of a pod? Prices of us-east-1; any other size, or what the app needs, as 300m 700Mi",
             "How do logs leave the pod?",
         ]
         assert "Image? Enter for a placeholder [" in said
@@ -216,6 +218,30 @@ class TestNew:
         assert (app["image"], app["port"], app["size"]) == ("r.example/x:1", 3000, "0.5vCPU/1GB")
         assert app["ingress"]["scheme"] == "internet-facing"
         assert "sidecar" in app["logging"]
+
+    @pytest.mark.parametrize(
+        ("text", "size"),
+        [
+            ("300m 700Mi", "0.5vCPU/1GB"),
+            ("250m/768Mi", "0.25vCPU/1GB"),
+            ("1 1Gi", "1vCPU/2GB"),
+            ("0.5vCPU/2GB", "0.5vCPU/2GB"),
+        ],
+    )
+    def test_a_need_is_a_size(self, text: str, size: str) -> None:
+        assert sized(text) == size
+
+    @pytest.mark.parametrize(
+        ("text", "wrong"),
+        [
+            ("300m", "--size: '300m' is not a Fargate size; write it as 0.5vCPU/2GB"),
+            ("17 1Gi", "17 1Gi is more than the largest Fargate size, 16vCPU/120GB"),
+        ],
+    )
+    def test_what_is_no_need(self, text: str, wrong: str) -> None:
+        with pytest.raises(UsageError) as caught:
+            sized(text)
+        assert str(caught.value) == wrong
 
     @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
     def test_an_end_in_the_middle_leaves_nothing(self, key: str, tmp_path: Path) -> None:

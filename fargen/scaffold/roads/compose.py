@@ -101,7 +101,8 @@ def _environment(given: Taken) -> Spec:
     value = given.take("environment")
     for key, text in pairs(value).items():
         if text is None:
-            where = (*given.path, "environment", *((key,) if isinstance(value, Mapping) else ()))
+            step = key if isinstance(value, Mapping) else list(map(str, value)).index(key)
+            where = (*given.path, "environment", step)
             given.notes.left(where, f"{key} is taken from the shell of whoever starts it", "set it in env")
         elif not _is_open(str(text)):
             found[key] = str(text).lower() if isinstance(text, bool) else str(text)

@@ -88,7 +88,9 @@ def _add(found: list[Spec], port: Spec, path: Path, given: Taken) -> None:
     front = int(published) if published.isascii() and published.isdecimal() else None
     usual = number if found or published else _SERVICE_PORT
     own = next(each for each in (front, usual, *range(number, _LAST_PORT + 1)) if each and each not in used)
-    if published and front != own:
+    if published and front is None and "-" not in published:
+        given.notes.lost(path, f"its published port is not a number: it takes {own}", "set servicePort")
+    elif published and front != own:
         why = (
             "its published port is a range"
             if "-" in published

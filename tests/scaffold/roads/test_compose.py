@@ -99,7 +99,7 @@ services:
         ("build: .", ("SPEC565", "services.api.build", "the image is built from source")),
         (
             "environment: [A]",
-            ("SPEC565", "services.api.environment", "A is taken from the shell of whoever starts it"),
+            ("SPEC565", "services.api.environment[0]", "A is taken from the shell of whoever starts it"),
         ),
         (
             "hostname: ${X}",
@@ -170,6 +170,10 @@ services:
             ),
         ),
         ("ports: ['1:80', '2:80']", ("SPEC563", "services.api.ports[1]", "port 80 is there already")),
+        (
+            "ports: ['${P}:80']",
+            ("SPEC563", "services.api.ports[0]", "its published port is not a number: it takes 80"),
+        ),
         (
             "ports: ['80:8080', '80:9090']",
             ("SPEC563", "services.api.ports[1]", "the Service has no port 80 free: it takes 9090"),
