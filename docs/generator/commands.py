@@ -52,12 +52,13 @@ def commands_page() -> str:
     ]
     for name, command in group.commands.items():
         about, _, example = command.help.partition("Example:")
-        usage = " ".join(
-            ["fargen", name, "[OPTIONS]", *(_metavar(p).strip("`") for p in _arguments(command))]
-        )
+        usage = " ".join(["fargen", name, "[OPTIONS]", *(_argument(p) for p in _arguments(command))])
         parts += [f"\n## fargen {name}\n\n", f"`{usage}`\n\n", f"{' '.join(about.split())}\n\n"]
         parts += [f"Example: `{example.strip()}`\n\n"] if example else []
-        parts += [table(("argument", "meaning"), [(_metavar(p), p.help) for p in _arguments(command)]), "\n"]
+        parts += [
+            table(("argument", "meaning"), [(f"`{_argument(p)}`", p.help) for p in _arguments(command)]),
+            "\n",
+        ]
         parts.append(_options(command))
     return "".join([*parts, _CODES])
 
@@ -66,8 +67,10 @@ def _arguments(command: Any) -> list[Any]:
     return [param for param in command.params if param.param_type_name == "argument"]
 
 
-def _metavar(param: Any) -> str:
-    return f"`{param.metavar or param.name.upper()}`"
+def _argument(param: Any) -> str:
+    """As in the line of its usage: ``[PATH]...``."""
+    name = param.metavar or param.name.upper()
+    return f"{name if param.required else f'[{name}]'}{'' if param.nargs == 1 else '...'}"
 
 
 def _options(command: Any) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def adapt(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or -; none: standard input."),
+        typer.Argument(metavar="PATH", help="Files, folders or -; none: standard input."),
     ] = None,
     cluster: Annotated[
         str | None, typer.Option("-c", "--cluster", help="Cluster file: placement, profile labels.")

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, folders or -; default app.yaml or cluster.yaml here."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders or -; default app.yaml or cluster.yaml here."),
     ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     environment: Annotated[

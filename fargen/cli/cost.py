@@ -18,7 +18,7 @@ def cost(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Specs or manifests: files, folders or -; default app.yaml here."
+            metavar="PATH", help="Specs or manifests: files, folders or -; default app.yaml here."
         ),
     ] = None,
     environment: Annotated[

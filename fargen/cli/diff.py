@@ -17,9 +17,7 @@ FORMATS = ("text", "json", "markdown")
 def diff(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, folders or -; default app.yaml or cluster.yaml here."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders or -; default app.yaml or cluster.yaml here."),
     ] = None,
     against: Annotated[
         str,

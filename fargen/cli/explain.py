@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def explain(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="File, folder or -; or App.ingress.scheme: the reference."),
+        typer.Argument(metavar="PATH", help="File, folder or -; or App.ingress.scheme: the reference."),
     ] = None,
     field: Annotated[
         str | None,
-        typer.Argument(metavar="[FIELD]", help="As resources.memory, or Deployment/spec/replicas."),
+        typer.Argument(metavar="FIELD", help="As resources.memory, or Deployment/spec/replicas."),
     ] = None,
     environment: Annotated[
         str | None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def fit(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Specs or manifests: files, folders or -."),
+        typer.Argument(metavar="PATH", help="Specs or manifests: files, folders or -."),
     ] = None,
     usage: Annotated[
         str,

@@ -13,7 +13,7 @@ def presets(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="A preset, to be shown.",
             autocompletion=names,
         ),

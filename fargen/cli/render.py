@@ -19,9 +19,7 @@ CLUSTER_FORMATS = ("eksctl", "cli", "cloudformation", "terraform", "runbook")
 def render(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, folders or -; default app.yaml or cluster.yaml here."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders or -; default app.yaml or cluster.yaml here."),
     ] = None,
     environment: Annotated[
         str | None,

@@ -17,9 +17,7 @@ _FORMS = (".html", ".htm", ".md", ".markdown")
 def report(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files, folders or -; default app.yaml or cluster.yaml here."
-        ),
+        typer.Argument(metavar="PATH", help="Files, folders or -; default app.yaml or cluster.yaml here."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="The page, FILE.html; FILE.md for Markdown.")

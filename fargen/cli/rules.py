@@ -15,7 +15,7 @@ def rules(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]",
+            metavar="ID",
             help="A rule's id, for its page.",
             autocompletion=ids,
         ),

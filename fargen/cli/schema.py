@@ -11,7 +11,7 @@ KINDS = ("app", "cluster")
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[app|cluster]", help="Kind of the documents.")] = "app",
+    kind: Annotated[str, typer.Argument(metavar="app|cluster", help="Kind of the documents.")] = "app",
 ) -> int:
     """The JSON Schema (draft-07) of App or Cluster files, for completion and checks in editors.
 

@@ -20,7 +20,7 @@ _FORMATS = ("text", "json", "svg")
 def size(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Specs or manifests: files, folders or -."),
+        typer.Argument(metavar="PATH", help="Specs or manifests: files, folders or -."),
     ] = None,
     cpu: Annotated[str | None, typer.Option("--cpu", help="CPU of a pod, in place of PATH.")] = None,
     memory: Annotated[str | None, typer.Option("--memory", help="Its memory.")] = None,

@@ -8,7 +8,7 @@ import typer
 
 def update(
     folder: Annotated[
-        str, typer.Argument(metavar="[DIR]", help="Folder that fargen new made; default here.")
+        str, typer.Argument(metavar="DIR", help="Folder that fargen new made; default here.")
     ] = ".",
     color: Annotated[str, typer.Option("--color", help="auto, always or never.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only errors and conflicts.")] = False,

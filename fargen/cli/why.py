@@ -10,7 +10,7 @@ from fargen.values.errors import UsageError
 
 def why(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Pod or events; - or none: standard input.")
+        str | None, typer.Argument(metavar="FILE", help="Pod or events; - or none: standard input.")
     ] = None,
     cluster: Annotated[str | None, typer.Option("-c", "--cluster", help="Cluster file.")] = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",

@@ -21,6 +21,7 @@ def test_help_fits_a_screen_and_shows_an_example(command: str) -> None:
     columns, rows = SCREEN
     assert len(lines) <= rows
     assert max(map(len, lines)) <= columns
+    assert "[[" not in lines[0]  # an optional argument stands in brackets once
     (example,) = re.findall(r"\n  Example: (.*(?:\n  .*)*)\n\n", run.stdout)
     assert "fargen" in example
 
