@@ -25,6 +25,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".toml", ".j2")
 _FILES = frozenset({"100644", "100755"})
 _LINK = "120000"
 _LAST = "HEAD"
+_SHALLOW = "; this clone is shallow: fetch it first, as with fetch-depth: 0 of actions/checkout"
 _LONGEST = 120  # seconds: a local read that takes longer hangs
 
 
@@ -154,7 +155,9 @@ def _commit(top: str, revision: str, told: str) -> str:
     code, out, _ = _git(top, told, "rev-parse", "--quiet", "--verify", "--end-of-options", name)
     commit = out.decode("ascii", "replace").strip()
     if code or not commit:
-        raise _NoCommitError(f"{told}: neither a folder nor a revision of the repository {top}")
+        _, shallow, _ = _git(top, told, "rev-parse", "--is-shallow-repository")
+        hint = _SHALLOW if shallow.strip() == b"true" else ""
+        raise _NoCommitError(f"{told}: neither a folder nor a revision of the repository {top}{hint}")
     return commit
 
 

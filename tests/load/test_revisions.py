@@ -108,6 +108,15 @@ def test_no_such_revision(repository: Path, revision: str) -> None:
     assert said == f"--base {revision}: neither a folder nor a revision of the repository {repository}"
 
 
+def test_a_shallow_clone_is_told(repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", repository.as_uri(), str(clone)], check=True)
+    assert refused("v0", folder=clone) == (
+        f"--base v0: neither a folder nor a revision of the repository {clone}; this clone is shallow: "
+        "fetch it first, as with fetch-depth: 0 of actions/checkout"
+    )
+
+
 def test_a_nul_in_a_revision(repository: Path) -> None:
     assert refused("a\0b", folder=repository) == "--base a\0b: embedded null byte"
 
