@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fargen.commands.importing.belonging import belonging, is_helper
 from fargen.commands.importing.keeping import Kept, is_scaled, keep_all, plain
 from fargen.commands.importing.livemade import made_by_hand, noted, placed
 from fargen.commands.importing.refusals import chosen, refused, understood
@@ -58,7 +59,7 @@ def from_kubernetes(
     if namespace and any(m.namespace not in {"", namespace} for m in manifests):
         raise UsageError(f"--namespace {namespace}: the manifests have namespaces: leave it out")
     exact = mapping(workload.metadata.get("labels")).get(_MANAGED) == "fargen"
-    mine = list(_belonging(manifests, workload, findings, several=service is not None))
+    mine = list(belonging(manifests, workload, findings, several=service is not None))
     given = [plain(m.data) if exact else applied(plain(m.data)) for m in mine]
     for data in given if namespace else ():
         if data.get("kind") not in _CLUSTER_SCOPED:
@@ -147,7 +148,7 @@ def _manifests(texts: Mapping[str, str], source: str) -> Iterator[Manifest]:
 
 
 def _workload(manifests: list[Manifest], source: str, service: str | None) -> Manifest:
-    listed = [m for m in manifests if m.kind in WORKLOADS and not _is_helper(m, manifests)]
+    listed = [m for m in manifests if m.kind in WORKLOADS and not is_helper(m, manifests)]
     nameless = next((m for m in listed if not m.name), None)
     if nameless is not None:
         raise refused(
@@ -170,36 +171,6 @@ def _workload(manifests: list[Manifest], source: str, service: str | None) -> Ma
         )
     place = placed(list(found.values())[1], ("metadata", "name")) if len(found) > 1 else Place(source, 1, 1)
     return found[chosen(sorted(found), service or "", "workload", place)]
-
-
-def _is_helper(manifest: Manifest, manifests: list[Manifest]) -> bool:
-    """The CronJobs with which fargen starts and stops an app."""
-    base, _, ending = manifest.name.rpartition("-")
-    labels = mapping(manifest.metadata.get("labels"))
-    named = labels.get("app.kubernetes.io/name") == f"{base}-hours" and ending in {"start", "stop"}
-    return named and any(other.name == base for other in manifests)
-
-
-def _belonging(
-    manifests: list[Manifest], workload: Manifest, findings: list[Finding], *, several: bool
-) -> Iterator[Manifest]:
-    """What goes with the workload: everything, or where there are several, what has its name."""
-    alone = sum(m.kind in WORKLOADS for m in manifests) == 1 or not several
-    for manifest in manifests:
-        mine = (
-            manifest is workload
-            or manifest.name == workload.name
-            or manifest.name.startswith(f"{workload.name}-")
-        )
-        other = (
-            manifest.kind in WORKLOADS and manifest is not workload and not _is_helper(manifest, manifests)
-        )
-        if (alone or mine) and not other:
-            yield manifest
-        else:
-            message = f"not carried over: {manifest.kind}/{manifest.name} belongs to another app"
-            fix = "import it with --service, or keep it where it is"
-            findings.append(noted("SPEC563", manifest, ("metadata", "name"), message, fix))
 
 
 def _secrets_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list[Finding]) -> None:
