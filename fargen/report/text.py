@@ -152,7 +152,8 @@ def _excerpt(place: Place, text: str, paint: Callable[[str, str], str]) -> list[
     start = place.column - 1
     length = _width(line[start : start + place.length])
     caret = " " * _width(line[:start].ljust(start)) + paint("^" * max(1, length), "caret")
-    return [f"{number} | {printable(line)}", f"{' ' * len(number)} | {caret}"]
+    shown = printable(line.replace("\t", "\N{RIGHTWARDS ARROW}"))
+    return [f"{number} | {shown}", f"{' ' * len(number)} | {caret}"]
 
 
 def _width(text: str) -> int:

@@ -4,6 +4,8 @@
 FLOW_COLON = "found unexpected ':'"
 TEMPLATE_FIX = "this looks like a template; render it first"
 
+_MISPLACED = ("mapping values are not allowed", "did not find expected key", "did not find expected '-'")
+
 
 def line_of(text: str, line: int) -> str:
     """The line with this number, from 1; empty if there is none."""
@@ -20,6 +22,35 @@ def syntax_fix(problem: str, text: str, line: int) -> str:
         return TEMPLATE_FIX
     if problem == FLOW_COLON:
         return "put quotes around values with a ':' between { } or [ ]"
+    if problem.startswith(_MISPLACED) and (fitting := _indentations(text, line)):
+        return f"indent it by {' or '.join(map(str, fitting))} spaces, as the lines above"
     if "mapping values are not allowed" in problem:
         return "put quotes around a value that has ': ' in it, or check the indentation"
     return "check the indentation and quotes around this line"
+
+
+def _indentations(text: str, line: int) -> list[int]:
+    """The nearest indentations that would fit, where a line has none of those of the lines above; else empty."""
+    *above, here = text.splitlines()[:line]
+    own = _columns(here)[-1]
+    entry = here.lstrip().startswith("- ")  # only other entries may stand where dashes stand
+    fitting: list[int] = []
+    for other in reversed(above):
+        if other.startswith("---"):
+            break
+        if other.strip() and not other.lstrip().startswith("#"):
+            columns = _columns(other) if entry else _columns(other)[:1]
+            fitting += [column for column in columns if not fitting or column < fitting[-1]]
+    if own in fitting:
+        return []
+    deeper = [column for column in fitting if column > own][-1:]
+    return deeper + [column for column in fitting if column < own][:1]
+
+
+def _columns(line: str) -> list[int]:
+    """Where the entry of a line begins, and before it the dashes that it follows."""
+    start = len(line) - len(line.lstrip(" "))
+    rest = line[start:]
+    if rest.startswith("- "):
+        return [start + 1 + column for column in _columns(rest[1:])] + [start]
+    return [start]

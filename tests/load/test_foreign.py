@@ -88,7 +88,7 @@ def test_broken_documents_are_kept_aside() -> None:
     assert said(contents) == [
         (
             "all.yaml:7:10: error[SPEC100] not valid YAML: mapping values are not allowed in this context | "
-            "put quotes around a value that has ': ' in it, or check the indentation"
+            "indent it by 0 spaces, as the lines above"
         ),
         (
             "all.yaml:14:1: error[SPEC100] not valid YAML: did not find expected node content while parsing "

@@ -77,7 +77,7 @@ def finding(line: int, column: int, length: int = 1) -> Finding:
         ("a: 1", (1, 4, 50), "    1 | a: 1\n      |    ^\n"),
         ("a:", (1, 7, 3), "    1 | a:\n      |       ^\n"),
         ("\n" * 99_999 + "a: 1", (100_000, 4, 1), "100000 | a: 1\n       |    ^\n"),
-        ("a:\t\x1b[31m1", (1, 9, 1), "    1 | a:\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[31m1\n      |         ^\n"),
+        ("a:\t\x1b[31m1", (1, 9, 1), "    1 | a:\N{RIGHTWARDS ARROW}\N{REPLACEMENT CHARACTER}[31m1\n      |         ^\n"),
         ("{名前: 値段, b: c}", (1, 6, 2), "    1 | {名前: 値段, b: c}\n      |        ^^^^\n"),
         ("e\u0301: 1", (1, 5, 1), "    1 | e\u0301: 1\n      |    ^\n"),
         ("🎉: 1", (1, 4, 1), "    1 | 🎉: 1\n      |     ^\n"),
