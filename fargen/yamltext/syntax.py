@@ -30,7 +30,7 @@ def syntax_fix(problem: str, text: str, line: int) -> str:
 
 
 def _indentations(text: str, line: int) -> list[int]:
-    """The nearest indentations that would fit, where a line has none of those of the lines above; else empty."""
+    """The nearest indentations that would fit, where a line has none of those above it; else empty."""
     *above, here = text.splitlines()[:line]
     own = _columns(here)[-1]
     entry = here.lstrip().startswith("- ")  # only other entries may stand where dashes stand
