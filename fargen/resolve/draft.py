@@ -1,14 +1,14 @@
 """What every part of the stage works with: the app, its names and labels, and what was decided so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from fargen.fargate.profiles import PROFILE_LABEL, place
+from fargen.resolve.notes import Notes
 from fargen.spec.app import App
-from fargen.spec.plan import ClusterFacts, Decision
-from fargen.spec.shape import finding_at
-from fargen.values.finding import Finding, Path
+from fargen.spec.plan import ClusterFacts
+from fargen.values.finding import Path
 from fargen.values.names import label_value
 
 NAME, INSTANCE = "app.kubernetes.io/name", "app.kubernetes.io/instance"
@@ -26,20 +26,11 @@ _NOT_PASSED_ON = (
 
 
 @dataclass
-class Draft:
-    """An app on its way to a Plan.
-
-    Attributes:
-        tree: the layered spec.
-        findings: grows while the parts resolve.
-        decisions: grows while the parts resolve.
-    """
+class Draft(Notes):
+    """An app on its way to a Plan."""
 
     app: App
-    tree: Any
     cluster: ClusterFacts
-    findings: list[Finding] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -114,14 +105,6 @@ class Draft:
         if together := {**self.annotations, **(annotations or {})}:
             meta["annotations"] = together
         return meta
-
-    def decide(self, path: str, value: str, why: str, fact: str = "") -> None:
-        """Note a decision."""
-        self.decisions.append(Decision(path, value, why, fact))
-
-    def find(self, path: Path, finding: Finding, *, key: bool = False) -> None:
-        """Note a finding at a spec path."""
-        self.findings.append(finding_at(self.tree, path, finding, key=key))
 
 
 def image_version(image: str) -> str:

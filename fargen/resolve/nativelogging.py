@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fargen.fargate import logoutputs
 from fargen.fargate.nativelogging import NativeLogging
 from fargen.fargate.nativeproblems import Problem, problems
+from fargen.resolve.logtarget import Output, log_output
 from fargen.spec.cluster import Cluster
 from fargen.spec.shape import finding_at
 from fargen.values.finding import Finding, Path, Place, Severity
@@ -57,21 +57,13 @@ def logging_findings(cluster: Cluster, tree: Any) -> Iterator[Finding]:
         yield finding_at(tree, ("logging", "routerLogs"), finding)
 
 
-def _output(cluster: Cluster) -> Any:
+def _output(cluster: Cluster) -> Output | None:
     spec = cluster.logging
     target = (spec.cloudwatch or spec.firehose or spec.kinesis or spec.opensearch) if spec else None
     region = (target.region if target else None) or cluster.region
-    if spec is None or region is None:
+    if target is None or region is None:
         return None
-    if spec.cloudwatch is not None:
-        watch = spec.cloudwatch
-        return logoutputs.CloudWatch(watch.log_group, region, watch.stream_prefix, watch.retention_days)
-    if spec.firehose is not None:
-        return logoutputs.Firehose(spec.firehose.delivery_stream, region)
-    if spec.kinesis is not None:
-        return logoutputs.Kinesis(spec.kinesis.stream, region)
-    search = spec.opensearch
-    return logoutputs.OpenSearch(search.host, search.index, region) if search is not None else None
+    return log_output(target, region)
 
 
 def _at_line(tree: Any, problem: Problem, finding: Finding) -> Finding:

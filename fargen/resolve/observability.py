@@ -18,9 +18,11 @@ from fargen.fargate.prices import DEFAULT_REGION
 from fargen.resolve import volumes
 from fargen.resolve.containers import ContainerPlan, resources_of, service_ports
 from fargen.resolve.draft import META_LINKS, Draft
+from fargen.resolve.logtarget import Output, log_output
 from fargen.resolve.security import container_security
 from fargen.resolve.variables import env_list
 from fargen.spec.env import EnvSource
+from fargen.spec.logging import S3
 from fargen.spec.logging import LogSidecar as LogSpec
 from fargen.spec.plan import ObjectPlan
 from fargen.spec.resources import Resources
@@ -67,25 +69,16 @@ def log_files(draft: Draft) -> dict[str, str]:
         raise InputError([finding_at(draft.tree, path, finding)]) from error
 
 
-def _output(draft: Draft, spec: LogSpec) -> Any:
+def _output(draft: Draft, spec: LogSpec) -> Output | logoutputs.S3:
     target = getattr(spec, spec.output)
     region = target.region or draft.cluster.region or DEFAULT_REGION
     if not target.region and not draft.cluster.region:
         message = f"no region is known, so {DEFAULT_REGION} is taken"
         fix = "set region here, or name the cluster"
         draft.find((*_LOG_PATH, spec.output), Finding("SPEC453", "warning", message, fix), key=True)
-    if spec.cloudwatch is not None:
-        watch = spec.cloudwatch
-        return logoutputs.CloudWatch(watch.log_group, region, watch.stream_prefix, watch.retention_days)
-    if spec.firehose is not None:
-        return logoutputs.Firehose(spec.firehose.delivery_stream, region)
-    if spec.kinesis is not None:
-        return logoutputs.Kinesis(spec.kinesis.stream, region)
-    if spec.opensearch is not None:
-        return logoutputs.OpenSearch(spec.opensearch.host, spec.opensearch.index, region)
-    if spec.s3 is None:
-        raise AssertionError(spec.output)
-    return logoutputs.S3(spec.s3.bucket, region, spec.s3.prefix)
+    if isinstance(target, S3):
+        return logoutputs.S3(target.bucket, region, target.prefix)
+    return log_output(target, region)
 
 
 def fluent_bit_container(draft: Draft, requests: dict[str, ContainerRequest]) -> ContainerPlan | None:

@@ -28,7 +28,7 @@ def resolve_plan(app: App, tree: Any, cluster: ClusterFacts) -> Plan:
     Raises:
         InputError: no Fargate size fits (FGT108, FGT123), or parts of the spec cannot go together.
     """
-    draft = Draft(app, tree, cluster)
+    draft = Draft(app, cluster, tree=tree)
     decide_placement(draft)
     allocation = size_app(draft) if draft.on_fargate else None
     planned = _objects(draft, allocation)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fargen.check.backends import missing_backends
 from fargen.check.loadbalancers import (
     ANNOTATIONS,
     INGRESS,
@@ -14,9 +15,7 @@ from fargen.check.loadbalancers import (
     class_target_type,
     is_alb,
     listeners,
-    steered_by_rollout,
 )
-from fargen.check.ports import has_port, names_port
 from fargen.check.routes import host_problem, path_problem
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
@@ -174,18 +173,7 @@ def broken_backend(world: World) -> Iterator[Hit]:
 
     Fix: correct the name or the port.
     """
-    for ingress in albs(world):
-        namespace = world.namespace(ingress)
-        for backend in backends(ingress):
-            service = world.find("Service", namespace, backend.service)
-            if service is None and world.near(namespace):
-                message = f"the Service {backend.service} is not in the namespace {namespace} of the input"
-                yield Hit((*backend.path, "name"), message, manifest=ingress, severity="warning")
-            elif service is not None and not (
-                has_port(service, backend.port) or steered_by_rollout(world, ingress, backend.port)
-            ):
-                message = f"the Service {backend.service} has no port {names_port(backend.port)}"
-                yield Hit((*backend.path, "port"), message, manifest=ingress, key=True)
+    yield from missing_backends(world, albs(world))
 
 
 @rule("K8S129", "error", sources.K8S_INGRESS, "object", kinds=(INGRESS,))

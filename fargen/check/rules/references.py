@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fargen.check.loadbalancers import INGRESS, backends, steered_by_rollout
-from fargen.check.ports import container_ports, declared, has_port, names_port
+from fargen.check.backends import missing_backends
+from fargen.check.loadbalancers import INGRESS
+from fargen.check.ports import container_ports, declared
 from fargen.check.rule import Hit, rule
 from fargen.check.rules import sources
 from fargen.check.scaling import HPA
@@ -71,18 +72,7 @@ def missing_backend(world: World) -> Iterator[Hit]:
 
     Fix: correct the name or the port.
     """
-    for ingress in world.of(INGRESS):
-        namespace = world.namespace(ingress)
-        for backend in backends(ingress):
-            service = world.find("Service", namespace, backend.service)
-            if service is None and world.near(namespace):
-                message = f"the Service {backend.service} is not in the namespace {namespace} of the input"
-                yield Hit((*backend.path, "name"), message, manifest=ingress, severity="warning")
-            elif service is not None and not (
-                has_port(service, backend.port) or steered_by_rollout(world, ingress, backend.port)
-            ):
-                message = f"the Service {backend.service} has no port {names_port(backend.port)}"
-                yield Hit((*backend.path, "port"), message, manifest=ingress, key=True)
+    yield from missing_backends(world, world.of(INGRESS))
 
 
 @rule("K8S107", "warning", sources.K8S_PDB, "world")

@@ -1,33 +1,21 @@
 """What every part works with: the cluster, what follows from it at once, and what was decided so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from fargen.fargate.ids import partition_of
+from fargen.resolve.notes import Notes
 from fargen.spec.cluster import Cluster
-from fargen.spec.plan import Decision
-from fargen.spec.shape import finding_at
-from fargen.values.finding import Finding, Path
 
 LABELS = {"app.kubernetes.io/managed-by": "fargen"}
 _OIDC_DOMAINS = {"aws-cn": "amazonaws.com.cn"}
 
 
 @dataclass
-class ClusterDraft:
-    """A Cluster on its way to a ClusterPlan.
-
-    Attributes:
-        tree: the spec as it was written.
-        findings: grows while the parts resolve.
-        decisions: grows while the parts resolve.
-    """
+class ClusterDraft(Notes):
+    """A Cluster on its way to a ClusterPlan."""
 
     cluster: Cluster
-    tree: Any
-    findings: list[Finding] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -70,11 +58,3 @@ class ClusterDraft:
     def role_arn(self, name: str) -> str:
         """The ARN of a role of this account, or an empty text."""
         return f"arn:{self.partition}:iam::{self.account}:role/{name}" if self.account else ""
-
-    def decide(self, path: str, value: str, why: str, fact: str = "") -> None:
-        """Note a decision."""
-        self.decisions.append(Decision(path, value, why, fact))
-
-    def find(self, path: Path, finding: Finding, *, key: bool = False) -> None:
-        """Note a finding at a spec path."""
-        self.findings.append(finding_at(self.tree, path, finding, key=key))

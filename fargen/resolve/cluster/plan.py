@@ -31,7 +31,7 @@ def resolve_cluster(cluster: Cluster, tree: Any, version: str, today: str | None
     Raises:
         InputError: the parts cannot work together.
     """
-    draft = ClusterDraft(cluster, tree)
+    draft = ClusterDraft(cluster, tree=tree)
     draft.findings += cluster_findings(cluster, tree, today)
     draft.findings += logging_findings(cluster, tree)
     _say_what_it_is(draft)
