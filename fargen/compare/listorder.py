@@ -7,13 +7,15 @@ field, for lists that the API replaces in whole although their order decides not
 conditions of which all must hold, and choices of which any will do.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from fargen.kube.mergekeys import has_merge_keys, merge_keys
 from fargen.values.quantity import parse_quantity
-from fargen.yamltext.tree import scalar_text
+from fargen.yamltext.tree import FloatText, IntText, scalar_text
 
+_OCTAL = re.compile(r"0[0-7]+")
 _NETWORK, _PROFILE = "networking.k8s.io", "eks.amazonaws.com"
 # Lists in which no name occurs twice, beside those that merge.
 _KEYED = {
@@ -96,12 +98,12 @@ def same(before: Any, after: Any, field: str, parent: str) -> bool:
         field: the key that they stand at.
         parent: the key above it.
     """
-    if type(before) is type(after) and before == after:
+    if type(before) is type(after) and before == after and scalar_text(before) == scalar_text(after):
         return True
     if isinstance(before, bool) or isinstance(after, bool) or before is None or after is None:
         return False
     if isinstance(before, int | float) and isinstance(after, int | float):
-        return before == after
+        return _number(before) == _number(after)
     known = _amount(before, field, parent)
     return known is not None and known == _amount(after, field, parent)
 
@@ -123,6 +125,13 @@ def _canonical(value: Any, group: str, field: str, parent: str) -> Any:
     amount = _amount(value, field, parent)
     if amount is not None:
         return ["amount", amount]
+    return _number(value) if type(value) in {int, float, IntText, FloatText} else value
+
+
+def _number(value: Any) -> Any:
+    """A number as Kubernetes gets it: its clients take ``0555`` for octal, as YAML 1.1 does."""
+    if isinstance(value, IntText) and _OCTAL.fullmatch(value.text):
+        return int(value.text, 8)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

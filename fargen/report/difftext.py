@@ -19,6 +19,7 @@ from fargen.values.changes import (
     without,
 )
 from fargen.values.money import ZERO
+from fargen.yamltext.tree import FloatText, IntText, scalar_text
 
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "replace": "!"}
 _COLORS = {"added": "32", "removed": "31", "changed": "33", "replace": "35;1"}
@@ -83,8 +84,8 @@ def value_text(value: Any) -> str:
     """A value on one line, cut if it is long."""
     if value is MISSING:
         return "(none)"
-    plain = isinstance(value, str) and value and "\n" not in value
-    text = value if plain else json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, IntText | FloatText) or (isinstance(value, str) and value and "\n" not in value)
+    text = scalar_text(value) if plain else json.dumps(value, ensure_ascii=False)
     text = printable(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

@@ -7,6 +7,7 @@ import yaml
 
 from fargen.compare.fields import field_changes
 from fargen.values.changes import MISSING, path_text
+from fargen.yamltext.read import read
 
 POD = """
 tolerations: [{key: a, operator: Exists}, {key: b, operator: Exists}]
@@ -151,3 +152,13 @@ def test_a_rule_of_a_host_is_known_by_it() -> None:
     before = {"rules": [{"host": "a", "x": 1}, {"host": "b", "x": 1}]}
     after = {"rules": [{"host": "b", "x": 2}, {"host": "a", "x": 1}]}
     assert changes(before, after, "networking.k8s.io") == [("rules[host=b].x", 1, 2)]
+
+
+def test_octal_numbers_are_those_that_clients_of_kubernetes_read() -> None:
+    (document,) = read("{mode: 0555, items: [{mode: 0555}]}", "x.yaml")
+    assert changes(document.root, {"mode": 365, "items": [{"mode": 365}]}, "example.com") == []
+    assert changes(document.root, {"mode": 555, "items": [{"mode": 365}]}, "") == [("mode", 555, 555)]
+    assert (
+        changes({"metrics": [document.root]}, {"metrics": [{"mode": 365, "items": [{"mode": 365}]}]}, "")
+        == []
+    )
