@@ -103,7 +103,7 @@ def same(before: Any, after: Any, field: str, parent: str) -> bool:
     if isinstance(before, bool) or isinstance(after, bool) or before is None or after is None:
         return False
     if isinstance(before, int | float) and isinstance(after, int | float):
-        return _number(before) == _number(after)
+        return bool(_number(before) == _number(after))
     known = _amount(before, field, parent)
     return known is not None and known == _amount(after, field, parent)
 
