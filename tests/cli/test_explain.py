@@ -362,6 +362,18 @@ def test_a_key_wins_over_a_kind_of_its_name(told: Told) -> None:
     assert next(entry["group"] for entry in told("Ingress", "-e", "staging")) == "rendered"
 
 
+def test_text_and_json_tell_the_same(fargen: Fargen, told: Told, web: str) -> None:
+    text = " ".join(fargen("explain", web, "-v")[1].split())
+    entries = told()
+    assert len(entries) > 50
+    for entry in entries:
+        assert " ".join(f"{entry['path']}{': ' if entry['value'] else ''}{entry['value']}".split()) in text
+        said = [entry["why"], entry["change"], entry["link"], entry["fact"]]
+        if entry["origin"]:
+            said.append(f"{entry['origin']['file']}:{entry['origin']['line']}")
+        assert all(" ".join(each.split()) in text for each in said)
+
+
 def test_everything_decided_has_a_page(told: Told) -> None:
     assert all(entry["link"] for entry in told())
 
