@@ -48,7 +48,7 @@ def variants_of(request: Request, stdin: Callable[[], bytes]) -> Iterator[Varian
     Raises:
         UsageError: no path to start from, or a Kubernetes version that is not known.
     """
-    again = _kept(stdin)
+    again = read_once(stdin)
     base = request._replace(environment=None)
     bases = list(render(base, again))
     names = dict.fromkeys(name for each in bases if each.loaded for name in each.loaded.environments)
@@ -77,13 +77,8 @@ def _findings(base: Rendered, environments: Mapping[str, Rendered]) -> tuple[Fin
     return tuple(sorted(listed, key=lambda finding: finding.order))
 
 
-def _kept(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
+def read_once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
     """Standard input for several readers."""
-    kept: list[bytes] = []
+    from functools import cache
 
-    def read() -> bytes:
-        if not kept:
-            kept.append(stdin())
-        return kept[0]
-
-    return read
+    return cache(stdin)

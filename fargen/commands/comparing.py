@@ -22,6 +22,7 @@ from fargen.suppressing import sort_findings
 from fargen.values.changes import Difference
 from fargen.values.errors import InputError, UsageError
 from fargen.values.finding import Finding
+from fargen.variants import read_once
 
 DEFAULT_AGAINST = "HEAD"
 """The last commit: what has been changed since."""
@@ -60,7 +61,7 @@ def compare(
     """
     if against == "-" and "-" in request.paths:
         raise UsageError(f"standard input can be read once: give - as PATH or as {FLAG}, not both")
-    read = _once(stdin)
+    read = read_once(stdin)
     after = priced_state(request, read)
     before = _before(request, against, read)
     if before.patched and request.environment is not None:
@@ -144,13 +145,6 @@ def _alike(workloads: Sequence[Workload], others: Sequence[Workload]) -> Iterato
             )
         else:
             yield workload if only is None else workload._replace(cluster=only)
-
-
-def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Standard input, which is wanted twice: for the objects and for their cost."""
-    from functools import lru_cache
-
-    return lru_cache(maxsize=1)(stdin)
 
 
 def _before(request: Request, against: str, stdin: Callable[[], bytes]) -> State:

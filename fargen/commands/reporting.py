@@ -26,6 +26,7 @@ from fargen.report.topology import topology_of
 from fargen.values.finding import Finding
 from fargen.values.money import parse_usd
 from fargen.values.quantity import MIB
+from fargen.variants import read_once
 
 
 class Reported(NamedTuple):
@@ -54,7 +55,7 @@ def report(wanted: CostRequest, title: str, stdin: Callable[[], bytes]) -> Repor
         UsageError: no path to start from, hours out of range, or an unknown region.
         InputError: a price file that is none, or a cluster whose region has no prices.
     """
-    read = _once(stdin)
+    read = read_once(stdin)
     priced = price(wanted, read)
     if priced.report is None:
         return Reported(None, priced.findings, priced.texts)
@@ -91,18 +92,6 @@ def staircase_svg(pods: Sequence[PodReport], prices: Rates, hours: int) -> str:
             Dot(label_of(one), one.size.tier, _needed(basis), step.tier if step is not None else None)
         )
     return svg_file(staircase(dots, prices, hours))
-
-
-def _once(stdin: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Standard input for several readers."""
-    kept: list[bytes] = []
-
-    def read() -> bytes:
-        if not kept:
-            kept.append(stdin())
-        return kept[0]
-
-    return read
 
 
 def _data(
