@@ -20,6 +20,7 @@ CLUSTER_FAMILY = "cluster"
 SPEC_FAMILY = "spec"
 # What is known and is no rule: messages and decisions name such facts too.
 FACT_FAMILY = "fact"
+_SHOWN = 8  # ids in one line
 _FACT = re.compile(r"^\| (FGT\w+) \| (.*) \| (.*) \|$", re.MULTILINE)
 
 
@@ -53,7 +54,19 @@ def rule_page(name: str) -> RulePage:
     if wanted in facts:
         return RulePage(facts[wanted])
     near = None if _ID.fullmatch(wanted) else nearest(wanted, [*entries, *SPEC_RULES])
-    raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else "fargen rules lists them"))
+    raise UsageError(f"no rule {name}: " + (f"did you mean {near}?" if near else _mentioning(name)))
+
+
+def _mentioning(word: str) -> str:
+    """The rules about what somebody is looking for, by a word of theirs."""
+    whole = re.compile(rf"\b{re.escape(word)}(?:s|es)?\b", re.IGNORECASE)
+    texts = {entry.id: (entry.title, entry.why, entry.fix) for entry in catalogue().rules}
+    texts |= {key: (page.title, page.why, page.fix) for key, page in SPEC_RULES.items()}
+    found = [name for name, parts in texts.items() if any(map(whole.search, parts))]
+    if not found:
+        return "fargen rules lists them"
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"rules that say {word}: {', '.join(found[:_SHOWN])}{more}"
 
 
 def fact_pages() -> dict[str, RuleEntry]:

@@ -137,6 +137,8 @@ def test_every_fact_has_a_page() -> None:
     [
         (("FGT320x",), "no rule FGT320x: did you mean FGT320?"),
         (("zzz",), "no rule zzz: fargen rules lists them"),
+        (("a(b",), "no rule a(b: fargen rules lists them"),
+        (("GPU",), "no rule GPU: rules that say GPU: FGT312"),
         (("FGT999",), "no rule FGT999: fargen rules lists them"),
         (("--format", "xml"), "--format xml: choose one of text, json, markdown"),
     ],
