@@ -12,7 +12,7 @@ import sys
 
 TYPE_CHECKING = False  # as type checkers read it; importing typing costs 10 ms
 if TYPE_CHECKING:
-    from fargen.library.checking import CheckReport, check
+    from fargen.library.checking import CheckReport, RuleCrashError, check
     from fargen.library.pricing import cost, diff, size
     from fargen.library.rendering import Rendering, render
     from fargen.values.changes import Difference, FieldChange, ObjectChange
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 # Where each name is.
 _HOMES = {
-    "library.checking": ("CheckReport", "check"),
+    "library.checking": ("CheckReport", "RuleCrashError", "check"),
     "library.pricing": ("cost", "diff", "size"),
     "library.rendering": ("Rendering", "render"),
     "values.changes": ("Difference", "FieldChange", "ObjectChange"),
@@ -41,6 +41,7 @@ __all__ = [
     "OutputError",
     "Place",
     "Rendering",
+    "RuleCrashError",
     "UsageError",
     "__version__",
     "check",

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from fargen.library.inputs import StrPath, path_text, read_paths
+from fargen.check.engine import RuleCrashError
+from fargen.library.inputs import StrPath, as_input, objects_text, path_text, read_paths
 from fargen.values.errors import UsageError
 from fargen.values.finding import Finding
+
+__all__ = ["CheckReport", "RuleCrashError", "check"]
 
 
 class CheckReport(NamedTuple):
@@ -63,9 +66,7 @@ def check(  # noqa: PLR0913  # one argument a flag
     if objects is not None:
         if text is not None:
             raise UsageError("give text or objects, not both")
-        from fargen.yamltext.emit import emit_documents
-
-        text = emit_documents([dict(item) for item in objects], None)
+        text = objects_text(objects)
     request = CheckRequest(
         paths=read_paths(paths, text),
         environment=environment,
@@ -75,7 +76,7 @@ def check(  # noqa: PLR0913  # one argument a flag
         allow_outside=allow_outside,
         today=today,
     )
-    checked = run(request, (text or "").encode)
+    checked = run(request, as_input(text))
     for crash in checked.crashes:
         raise crash
     kinds = tuple((each.api_version, each.kind, each.count) for each in checked.not_checked)

@@ -1,13 +1,15 @@
 """`fargen.size`, `fargen.cost` and `fargen.diff`."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fargen.library.inputs import StrPath, path_text, read_paths, texts
+from fargen.library.inputs import StrPath, as_input, path_text, read_paths, texts
 from fargen.values.changes import Difference
 from fargen.values.errors import InputError, UsageError
 
 _HOURS = 730
+_MOST_HOURS = 744  # of 31 days
 
 
 def size(  # noqa: PLR0913  # one argument a flag
@@ -31,7 +33,7 @@ def size(  # noqa: PLR0913  # one argument a flag
         environment: name of an environment of the specs.
         cluster: Cluster file.
         region: of the prices; default the cluster's, else us-east-1.
-        hours: of the month.
+        hours: of the month, 1 to 744.
         prices: price file.
 
     Returns:
@@ -39,19 +41,20 @@ def size(  # noqa: PLR0913  # one argument a flag
 
     Raises:
         InputError: a spec or manifest is wrong, or a pod is too large.
-        UsageError: nothing to size, or a region without prices.
+        UsageError: nothing to size, hours that no month has, or a region without prices.
     """
     from fargen.commands.sizing import numbers, size_numbers, size_paths
     from fargen.load.prices import PriceBook
     from fargen.pipeline import Request
 
+    _refuse_odd_hours(hours)
     book = PriceBook(region, path_text(prices))
     if cpu is not None or memory is not None:
         if paths or text is not None:
             raise UsageError("give paths, text, or cpu and memory")
         return size_numbers(numbers(cpu, memory, None, ()), book, hours).document()
     request = Request(read_paths(paths, text), environment=environment, cluster=path_text(cluster))
-    sizes = size_paths(request, (text or "").encode, book, hours)
+    sizes = size_paths(request, as_input(text), book, hours)
     if sizes.failed:
         raise InputError(sizes.findings)
     return sizes.document()
@@ -66,7 +69,7 @@ def cost(  # noqa: PLR0913  # one argument a flag
     region: str | None = None,
     hours: int = _HOURS,
     prices: StrPath | None = None,
-    base: str | None = None,
+    base: StrPath | None = None,
 ) -> Mapping[str, Any]:
     """What apps cost on Fargate in a month, as ``fargen cost --format json``.
 
@@ -77,7 +80,7 @@ def cost(  # noqa: PLR0913  # one argument a flag
         all_environments: each environment of each app.
         cluster: Cluster file.
         region: of the prices; default the cluster's, else us-east-1.
-        hours: of the month.
+        hours: of the month, 1 to 744.
         prices: price file.
         base: folder or git revision to compare with.
 
@@ -86,15 +89,16 @@ def cost(  # noqa: PLR0913  # one argument a flag
 
     Raises:
         InputError: a spec or manifest is wrong.
-        UsageError: nothing to price, a region without prices, or no such base.
+        UsageError: nothing to price, hours that no month has, a region without prices, or no such base.
     """
     from fargen.commands.pricing import CostRequest, price
     from fargen.pipeline import Request
     from fargen.report.costjson import cost_document
 
+    _refuse_odd_hours(hours)
     request = Request(read_paths(paths, text), environment=environment, cluster=path_text(cluster))
-    wanted = CostRequest(request, all_environments, region, hours, path_text(prices), base)
-    priced = price(wanted, (text or "").encode)
+    wanted = CostRequest(request, all_environments, region, hours, path_text(prices), path_text(base))
+    priced = price(wanted, as_input(text))
     if priced.report is None:
         raise InputError(priced.findings)
     return cost_document(priced.report)
@@ -102,7 +106,7 @@ def cost(  # noqa: PLR0913  # one argument a flag
 
 def diff(
     *paths: StrPath,
-    against: str = "HEAD",
+    against: StrPath = "HEAD",
     text: str | None = None,
     environment: str | None = None,
     cluster: StrPath | None = None,
@@ -132,7 +136,12 @@ def diff(
     request = Request(
         read_paths(paths, None), environment=environment, cluster=path_text(cluster), overrides=overrides
     )
-    compared = compare(request, against, (text or "").encode)
+    compared = compare(request, os.fspath(against), as_input(text))
     if compared.difference is None:
         raise InputError(compared.findings)
     return compared.difference
+
+
+def _refuse_odd_hours(hours: object) -> None:
+    if not isinstance(hours, int) or not 1 <= hours <= _MOST_HOURS:
+        raise UsageError(f"hours {hours}: a month has 1 to {_MOST_HOURS}, as a whole number")

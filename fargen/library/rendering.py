@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from fargen.library.inputs import StrPath, path_text, read_paths, texts
+from fargen.library.inputs import StrPath, as_input, path_text, read_paths, texts
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding
 
@@ -77,7 +77,7 @@ def render(  # noqa: PLR0913  # one argument a flag
         templates=texts(templates),
         allow_outside=allow_outside,
     )
-    products = list(settled(produce(request, Shape("json"), (text or "").encode)))
+    products = list(settled(produce(request, Shape("json"), as_input(text))))
     findings = [finding for product in products for finding in product.findings]
     if any(finding.severity == "error" for finding in findings):
         raise InputError(findings)

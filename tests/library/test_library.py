@@ -77,6 +77,12 @@ class TestRender:
             fargen.render(*paths, text=text)
         assert str(caught.value) == message
 
+    def test_a_text_that_no_file_can_hold(self) -> None:
+        for function in (fargen.render, fargen.size, fargen.cost):
+            with pytest.raises(fargen.InputError) as caught:
+                function(text="\ud800")  # type: ignore[operator]  # each takes a text
+            assert [finding.rule for finding in caught.value.findings] == ["SPEC102"]
+
     def test_threads_do_not_meet(self) -> None:
         texts = [spec(f"app-{number}", 100 + 50 * number) for number in range(24)]
         alone = [fargen.render(text=text) for text in texts]
@@ -106,6 +112,32 @@ class TestCheck:
         with pytest.raises(fargen.UsageError) as caught:
             fargen.check(text="", objects=[])
         assert str(caught.value) == "give text or objects, not both"
+
+    @pytest.mark.parametrize(
+        ("objects", "message"),
+        [
+            ([{}, 1], "objects[1] is no mapping"),
+            ([{"a": object}], "objects[0] is no JSON: Object of type type is not JSON serializable"),
+            ([{"a": b"x"}], "objects[0] is no JSON: Object of type bytes is not JSON serializable"),
+        ],
+    )
+    def test_objects_that_are_none(self, objects: list[dict[str, object]], message: str) -> None:
+        with pytest.raises(fargen.UsageError) as caught:
+            fargen.check(objects=objects)
+        assert str(caught.value) == message
+
+    def test_keys_are_texts_as_in_json(self) -> None:
+        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "labels": {1: "x"}}}
+        found = fargen.check(objects=[{**pod, "spec": {"containers": [{"name": "a", "image": "a:1"}]}}])
+        assert "SPEC107" not in {finding.rule for finding in found.findings}
+
+    def test_a_rule_that_breaks_is_an_error_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from fargen.commands import checking
+
+        crash = fargen.RuleCrashError("FGT301", "Pod/p")
+        monkeypatch.setattr(checking, "check", lambda *_: checking.Checked((), (), 0, 0, {}, (crash,)))
+        with pytest.raises(fargen.RuleCrashError, match="rule FGT301 crashed on Pod/p"):
+            fargen.check(text="")
 
 
 class TestPackage:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,13 @@ class TestSize:
             fargen.size("app.yaml", cpu="1")
         assert str(caught.value) == "give paths, text, or cpu and memory"
 
+    @pytest.mark.parametrize("hours", [0, -1, 745, 1.5, "7"])
+    def test_odd_hours(self, hours: Any) -> None:
+        for function in (fargen.size, fargen.cost):
+            with pytest.raises(fargen.UsageError) as caught:
+                function(text=APP, hours=hours)
+            assert str(caught.value) == f"hours {hours}: a month has 1 to 744, as a whole number"
+
 
 class TestCost:
     def test_as_the_command(self) -> None:
@@ -68,7 +76,7 @@ class TestDiff:
         for name, text in (("a", APP), ("b", APP.replace("1.0.0", "1.1.0"))):
             (tmp_path / name).mkdir()
             (tmp_path / name / "app.yaml").write_text(text)
-        found = fargen.diff(tmp_path / "b", against=str(tmp_path / "a"))
+        found = fargen.diff(tmp_path / "b", against=tmp_path / "a")
         assert isinstance(found, fargen.Difference)
         assert [change.change for change in found.objects] == ["changed", "changed"]
 
