@@ -136,7 +136,7 @@ class App(Model):
     sidecar_fit: Literal["add", "within", "auto"] = Field(
         "auto", description="Where sidecars find room: beside what is asked (add), or in it (within)."
     )
-    replicas: Natural | None = Field(None, description="Pods; default 2, StatefulSet 1.")
+    replicas: Natural | None = Field(None, description="Number of pods; default 2, of a StatefulSet 1.")
     autoscaling: Autoscaling | None = Field(None, description="HorizontalPodAutoscaler.")
     hours: Hours | None = Field(None, description="Run only at these hours.")
     health: Health | None = Field(None, description="Probes; a path is short for {path}.")
