@@ -70,6 +70,9 @@ def test_an_example_has_no_complaint(server: LanguageServer, opened: Open) -> No
         ("environments:\n  staging:\n    replica: 1\n", "replica"),
         ("fit: fil\n", "fil"),
         ("port: http\n", "http"),
+        ("resources:\n  memory: 512MB\n", "512MB"),
+        ("job:\n  schedule: 61 * * * *\n", "61 * * * *"),
+        ("securityGroups:\n- web\n", "web"),
         ("storage:\n- name: data\n  mountPath: /data\n  emptydir: {}\n", "emptydir"),
     ],
 )
