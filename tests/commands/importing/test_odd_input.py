@@ -27,6 +27,30 @@ services:
     healthcheck: {test: [CMD, a], interval: 3s}
     deploy: {replicas: 2, resources: {limits: {cpus: "1", memory: 1g}}}
 """,
+    "compose in full": """\
+services:
+  api:
+    extends: {service: base}
+    image: "x:${TAG:-1}"
+    ports: ["80:8080/udp", {target: 1, published: "2", protocol: tcp, name: n, host_ip: 1.2.3.4}]
+    expose: ["90"]
+    extra_hosts: ["a:1.2.3.4", "b=host-gateway"]
+    dns: [1.1.1.1]
+    tmpfs: ["/run:size=1m"]
+    user: "1:2"
+    annotations: [a=b]
+    working_dir: /x
+    pull_policy: always
+    platform: linux/amd64
+    container_name: c
+    stop_grace_period: 1m
+    restart: always
+    healthcheck: {test: a, start_period: 1m, retries: 2}
+    deploy: {mode: global, restart_policy: {condition: any}, resources: {reservations: {memory: 1m}}}
+    mem_limit: 1g
+    x-a: {b: c}
+  base: {environment: [A=1, B], init: true, volumes: [a:/b, ./c:/d], network_mode: host}
+""",
     "copilot": """\
 name: a
 type: Load Balanced Web Service
@@ -41,6 +65,32 @@ sidecars: {s: {image: y, port: 90}}
 storage: {volumes: {v: {path: /v, efs: {id: fs-0abc12345678def0}}}}
 environments: {prod: {count: 2}}
 """,
+    "copilot in full": """\
+name: a
+type: Load Balanced Web Service
+image: {build: ., port: 80, healthcheck: {command: [CMD, a], interval: 1s, retries: 1, start_period: 2s}}
+http:
+  path: /
+  alias: [a.b, {name: c.d, hosted_zone: z}]
+  healthcheck: {path: /, port: 1, interval: 9s, timeout: 1s, healthy_threshold: 2, success_codes: "200"}
+  stickiness: true
+  deregistration_delay: 1s
+  allowed_source_ips: [1.2.3.4]
+  version: grpc
+count: {range: 1-2, cpu_percentage: {value: 1, cooldown: {in: 1s}}, spot: 1, requests: 2}
+sidecars: {S: {image: {location: y}, port: 1/udp, healthcheck: {command: [a]}, mount_points: [{path: /a}]}}
+storage: {ephemeral: 99, readonly_fs: true, volumes: {V: {efs: {id: fs-1, auth: {iam: true}}}}}
+environments: {prod: {http: {alias: a.b}, cpu: 512, count: {range: {min: 1, max: 2}}}}
+""",
+    "copilot job": """\
+name: a
+type: Scheduled Job
+image: {location: "x:1"}
+on: {schedule: "rate(5 minutes)"}
+retries: 1
+timeout: 1h
+environments: {prod: {on: {schedule: "@every 5m"}, timeout: 1m}}
+""",
     "score": """\
 apiVersion: score.dev/v1b1
 metadata: {name: a}
@@ -48,7 +98,8 @@ containers:
   main:
     image: x
     variables: {A: "${resources.a.b}"}
-    files: {/a/b: {content: c}}
+    files: {/a/b: {content: "c ${metadata.name}", mode: "1"}, /a/c: {source: d}}
+    before: {x: {ready: started}}
     resources: {requests: {cpu: 100m}}
     livenessProbe: {httpGet: {path: /, port: 80}}
 service: {ports: {www: {port: 80}}}
