@@ -11,6 +11,7 @@ from fargen.fargate.podsize import ContainerRequest, PodRequest
 from fargen.fargate.prices import DEFAULT_REGION, Rates
 from fargen.fargate.prices import rates as rates_of
 from fargen.fargate.tiers import OVERHEAD_MIB
+from fargen.price.asked import workload_basis
 from fargen.price.basis import Basis, basis_of
 from fargen.price.scalers import Scalers
 from fargen.price.size import PodReport, label_of, report_of
@@ -141,7 +142,7 @@ def _labels(reports: Sequence[PodReport]) -> list[str]:
 
 
 def _app(label: str, work: Workload, part: PartCost, app: AppCost, sizes: PodReport) -> ReportApp:
-    basis = basis_of(work.containers, work.size, work.asked, work.taken)
+    basis = workload_basis(work)
     replicas = (part.pods.minimum, part.pods.typical, part.pods.maximum)
     return ReportApp(
         label=label,

@@ -9,11 +9,10 @@ from fargen.fargate.fill import allocate
 from fargen.fargate.podsize import ContainerRequest, PodSize, size_pod
 from fargen.fargate.prices import DEFAULT_HOURS, Rates, monthly
 from fargen.fargate.usage import Usage
-from fargen.price.basis import basis_of
+from fargen.price.asked import asked_containers
 from fargen.price.need import Headroom, Need, cpu_need, memory_need
 from fargen.price.running import hours_running
 from fargen.price.scalers import Scalers
-from fargen.price.size import main_ask
 from fargen.price.workload import Workload
 from fargen.values.money import Money
 
@@ -112,7 +111,7 @@ def fit_workload(  # noqa: PLR0913  # what a fit rests on
     Raises:
         TooLargeError: no size is large enough for what is needed.
     """
-    asked = _asked(workload)
+    asked = asked_containers(workload)
     fits = tuple(_fitted(container, usages, headroom) for container in asked if container.role != "init")
     if all(fit.cpu is None and fit.memory is None for fit in fits):
         return None
@@ -136,22 +135,6 @@ def fit_workload(  # noqa: PLR0913  # what a fit rests on
         adds,
         tuple(strangers),
         runs,
-    )
-
-
-def _asked(workload: Workload) -> tuple[ContainerRequest, ...]:
-    """The containers as asked; what ``within`` took from the main one is its own again."""
-    main = main_ask(workload)
-    basis = basis_of(workload.containers, workload.size, workload.asked, workload.taken, main)
-    taken = workload.taken
-    return tuple(
-        container._replace(
-            cpu_milli=container.cpu_milli + taken.cpu_milli,
-            memory_bytes=container.memory_bytes + taken.memory_bytes,
-        )
-        if container.role == "main"
-        else container
-        for container in basis.containers
     )
 
 

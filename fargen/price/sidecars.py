@@ -1,9 +1,8 @@
 """What a sidecar costs: the size of the pod without it, beside the size with it."""
 
-from collections.abc import Iterable
-
-from fargen.fargate.podsize import ContainerRequest, PodRequest, pod_request, size_request
+from fargen.fargate.podsize import ContainerRequest, pod_request, size_request
 from fargen.fargate.tiers import Tier
+from fargen.price.asked import asked_containers
 from fargen.price.workload import Workload
 
 SIDECARS = ("sidecar", "nativeSidecar")
@@ -20,14 +19,9 @@ def sidecars_of(workload: Workload) -> tuple[ContainerRequest, ...]:
 def size_without(workload: Workload, name: str) -> Tier:
     """The size of the pod if this sidecar were not there, as it was asked (design B3, Sizes).
 
-    The main container of a spec is filled to the size, so the requests before that count: the pod asked for
-    the sidecar's share less, but never for less than an init container that asks for itself.
+    The main container of a spec is filled to the size, so the requests before that count.
     """
-    rest = tuple(container for container in workload.containers if container.name != name)
-    if workload.asked == workload.size.request:
-        request = pod_request(rest)
-    else:
-        request = _unfilled(workload, rest, next(c for c in workload.containers if c.name == name))
+    request = pod_request(container for container in asked_containers(workload) if container.name != name)
     tier = size_request(request).tier
     return min(tier, workload.size.tier, key=lambda each: (each.cpu_milli, each.memory_mib))
 
@@ -37,15 +31,3 @@ def ships_logs(workload: Workload, name: str) -> bool:
     images = [str(c.data.get("image", "")) for c in workload.pod.containers if c.name == name]
     words = [name, *(image.partition("@")[0].rpartition("/")[2] for image in images)]
     return any(shipper in word for word in words for shipper in _LOG_SHIPPERS)
-
-
-def _unfilled(workload: Workload, rest: Iterable[ContainerRequest], sidecar: ContainerRequest) -> PodRequest:
-    main = next((c for c in workload.containers if c.role == "main"), sidecar)
-    # An init container without resources has what the main container was filled to: it asks for nothing.
-    inits = pod_request(c for c in rest if c.role in {"init", "nativeSidecar"} and c[2:] != main[2:])
-    asked = workload.asked
-    return PodRequest(
-        max(asked.cpu_milli - sidecar.cpu_milli, inits.cpu_milli, 0),
-        max(asked.memory_bytes - sidecar.memory_bytes, inits.memory_bytes, 0),
-        max(asked.ephemeral_bytes - sidecar.ephemeral_bytes, inits.ephemeral_bytes, 0),
-    )

@@ -7,6 +7,7 @@ from fargen.fargate.podsize import ContainerRequest, PodRequest, PodSize, pod_re
 from fargen.fargate.prices import DEFAULT_HOURS, Hours, Rates, hourly_of, monthly
 from fargen.fargate.tiers import TIERS, Tier
 from fargen.kube.sized import limit_of
+from fargen.price.asked import main_ask
 from fargen.price.basis import NO_ASK, MainAsk, basis_of
 from fargen.price.cost import over
 from fargen.price.neighbours import Neighbour, neighbours_of
@@ -15,7 +16,6 @@ from fargen.price.scalers import Scalers
 from fargen.price.traps import Limit, Trap, traps_of
 from fargen.price.workload import NOTHING, Workload
 from fargen.values.money import Money
-from fargen.values.quantity import parse_bytes, parse_cpu
 
 _RESOURCES = ("CPU", "memory")
 
@@ -142,15 +142,6 @@ def label_of(pod: PodReport) -> str:
     """``shop``, ``shop@staging``; ``shop/shop-start`` for another object than the app's own."""
     own = "" if pod.name == pod.app else f"/{pod.name}"
     return f"{pod.app}{own}{f'@{pod.environment}' if pod.environment else ''}"
-
-
-def main_ask(workload: Workload) -> MainAsk:
-    """What the spec asks for the main container of its own workload."""
-    plan = workload.plan
-    if plan is None or plan.app.resources is None or workload.name != workload.app:
-        return NO_ASK
-    cpu, memory = plan.app.resources.cpu, plan.app.resources.memory
-    return (parse_cpu(cpu) if cpu is not None else None, parse_bytes(memory) if memory is not None else None)
 
 
 def unused_of(size: PodSize, asked: PodRequest) -> PodRequest:
