@@ -150,11 +150,14 @@ def check_manifests(  # noqa: PLR0913  # all that is known beside the objects
     known = profiles is not None
     kept = list(_without_superseded(found))
     findings = [_finding(item, sure=known) for item in (kept if sidecars else _daemons_once(kept))]
-    counted = Counter((manifest.api_version, manifest.kind) for manifest in unknown)
-    not_checked = tuple(NotChecked(*kind, count) for kind, count in sorted(counted.items()))
     meant = set(map(id, fargate))
     off = tuple(pod.manifest for pod in pods if id(pod) not in meant)
-    return CheckResult(_sorted(findings), not_checked, len(off), tuple(unknown), off)
+    return CheckResult(_sorted(findings), _not_checked(unknown), len(off), tuple(unknown), off)
+
+
+def _not_checked(unknown: list[Manifest]) -> tuple[NotChecked, ...]:
+    counted = Counter((manifest.api_version, manifest.kind) for manifest in unknown)
+    return tuple(NotChecked(*kind, count) for kind, count in sorted(counted.items()))
 
 
 def _schema(plan: _Plan, world: World, found: _Findings) -> list[Manifest]:
