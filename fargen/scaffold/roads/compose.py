@@ -89,7 +89,7 @@ def _image(given: Taken, app: str) -> str:
 
 def _pulled(given: Taken) -> str | None:
     policy = given.take("pull_policy")
-    if policy is not None and policy not in _PULLED and policy != "build":
+    if policy is not None and str(policy) not in _PULLED and policy != "build":
         given.notes.lost(
             (*given.path, "pull_policy"), f"Fargate pulls for each pod, and not {policy}", "leave it"
         )
@@ -208,7 +208,7 @@ def _tell(given: Taken, app: str) -> None:
         given.notes.lost(
             (*given.path, "network_mode"), f"a pod has its own network, not {network}", "use sidecars"
         )
-    if (name := given.take("container_name")) not in {None, app}:
+    if (name := given.take("container_name")) is not None and name != app:
         why = f"pods have names of their own, and others reach the Service {app}"
         given.notes.lost((*given.path, "container_name"), why, f"use {app} for {name}")
     given.ignore_extensions()

@@ -25,7 +25,7 @@ def extended(services: Mapping[str, Any], name: str, notes: Notes, depth: int = 
     if wanted is None:
         return own
     base = wanted if isinstance(wanted, str) else mapping(wanted).get("service")
-    if (isinstance(wanted, Mapping) and "file" in wanted) or base not in services or depth > _DEEPEST:
+    if (isinstance(wanted, Mapping) and "file" in wanted) or str(base) not in services or depth > _DEEPEST:
         return own  # the key stays, and is told
     del own["extends"]
     under = extended(services, str(base), notes, depth + 1)

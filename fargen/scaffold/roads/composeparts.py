@@ -161,11 +161,14 @@ def health(given: Taken) -> Spec | None:
         check.ignore("interval", "timeout", "retries", "start_period", "start_interval")
         check.rest()
         return None
-    words = ["/bin/sh", "-c", test] if isinstance(test, str) else [str(word) for word in test]
-    if words[0] == "CMD-SHELL":
+    words = ["/bin/sh", "-c", test] if isinstance(test, str) else [str(word) for word in sequence(test)]
+    if words[:1] == ["CMD-SHELL"]:
         words = ["/bin/sh", "-c", *words[1:]]
-    elif words[0] == "CMD":
+    elif words[:1] == ["CMD"]:
         words = words[1:]
+    if not words:
+        given.notes.lost((*check.path, "test"), f"{test!r} is no command", "set health")
+        return None
     times = {
         "periodSeconds": seconds(check.take("interval")),
         "timeoutSeconds": seconds(check.take("timeout")) or _TIMEOUT,

@@ -6,7 +6,6 @@ https://aws.github.io/copilot-cli/docs/manifest/lb-web-service/#http
 from collections.abc import Mapping
 from typing import Any
 
-from fargen.kube.manifest import mapping
 from fargen.scaffold.roads.durations import seconds
 from fargen.scaffold.roads.road import Notes, Spec, Taken
 from fargen.values.finding import Path
@@ -38,8 +37,12 @@ def http(given: Taken, app: str, *, scheme: str, served: bool) -> Spec:
         ingress["healthcheck"] = check
     if attributes := _attributes(part):
         ingress["targetGroupAttributes"] = attributes
-    if sources := part.take("allowed_source_ips"):
-        ingress["inboundCidrs"] = [str(each) if "/" in str(each) else f"{each}/32" for each in sources]
+    sources = part.take("allowed_source_ips")
+    if sources is not None:
+        ingress["inboundCidrs"] = [
+            str(each) if "/" in str(each) else f"{each}/32"
+            for each in (sources if isinstance(sources, list) else [sources])
+        ]
     version = str(part.take("version", "http1")).lower()
     if version in _VERSIONS:
         ingress["annotations"] = {_VERSION: _VERSIONS[version]}
@@ -99,8 +102,8 @@ def _attributes(part: Taken) -> dict[str, str]:
 
 def _tell(part: Taken, app: str) -> None:
     for key in ("target_container", "targetContainer"):
-        target = mapping({"name": part.take(key)}).get("name")
-        if target not in {None, app}:
+        target = part.take(key)
+        if target is not None and target != app:
             why = f"requests go to the app's own port, not to {target}"
             part.notes.lost(
                 (*part.path, key), why, "give the sidecar's port a servicePort, and name it in ingress.rules"

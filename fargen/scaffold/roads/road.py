@@ -137,7 +137,7 @@ class Taken:
 
     def drop_if_on(self, key: str, why: str, fix: str) -> None:
         """Tell a switch that is on; off, it says nothing."""
-        if self._left.get(key) in {None, False, "false"}:
+        if self._left.get(key) in (None, False, "false"):  # a map has no hash
             self.ignore(key)
         self.drop(key, why, fix)
 

@@ -133,6 +133,13 @@ services:
             "deploy: {resources: {limits: {cpus: 1}, reservations: {cpus: 0.5}}}",
             ("SPEC563", "services.api.deploy.resources.limits.cpus", "limit 1 above request 0.5"),
         ),
+        ("healthcheck: {test: {}}", ("SPEC563", "services.api.healthcheck.test", "{} is no command")),
+        ("init: {a: b}", ("SPEC563", "services.api.init", "no init process is put before the app")),
+        ("extends: {service: [a]}", ("SPEC563", "services.api.extends", "the base is not in this file")),
+        (
+            "pull_policy: [a]",
+            ("SPEC563", "services.api.pull_policy", "Fargate pulls for each pod, and not ['a']"),
+        ),
         ("mem_limit: lots", ("SPEC563", "services.api.mem_limit", "'lots' is no amount of memory")),
         ("scale: many", ("SPEC563", "services.api.scale", "'many' is no whole number")),
         (
