@@ -40,6 +40,8 @@ def _indentations(text: str, line: int) -> list[int]:
             break
         if other.strip() and not other.lstrip().startswith("#"):
             columns = _columns(other) if entry else _columns(other)[:1]
+            if not fitting and other.rstrip().endswith(":") and own > columns[0]:
+                return []  # the line above opens a map or a list, which may begin anywhere
             fitting += [column for column in columns if not fitting or column < fitting[-1]]
     if own in fitting:
         return []

@@ -23,6 +23,8 @@ def fix(text: str) -> str:
         ("a:\n    # text\n\n  b:\n    c: 1\n   d: 2\n", "indent it by 4 or 2 spaces, as the lines above"),
         ("z: 1\n---\na:\n  b: 1\n   c: 2\n", "indent it by 2 spaces, as the lines above"),
         ("a: b: c\n", "put quotes around a value that has ': ' in it, or check the indentation"),
+        ("a:\n  b: c: d\n", "put quotes around a value that has ': ' in it, or check the indentation"),
+        ("a:\n  - b: c: d\n", "put quotes around a value that has ': ' in it, or check the indentation"),
         ("a:\n\tb: 1\n", "indent with spaces, not tabs"),
         ("a: {{ x }}: 1\n", "this looks like a template; render it first"),
     ],
