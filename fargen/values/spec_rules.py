@@ -167,8 +167,8 @@ SPEC_RULES: dict[str, SpecRule] = {
     ),
     "SPEC216": SpecRule(
         "There is nothing to remove",
-        "An entry with remove: true, or a variable without a value, drops what the layers under it have of that "
-        "name; they have none.",
+        "An entry with remove: true, or a variable without a value, drops what the layers under it have of "
+        "that name; they have none.",
         'Correct the name, or drop the entry; an empty text is "".',
         "warning",
     ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-
 _BEGINNING = 3  # letters of a word cut short, as prod for production
 
 
