@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from fargen import __version__
+from fargen.cli.once import OnceCommand
 
 COMMANDS = (
     "new",
@@ -80,7 +81,13 @@ def command_line(wanted: str = "") -> Any:
         for param in command.params:
             if param.param_type_name == "option" and not param.is_flag and param.metavar is None:
                 param.metavar = _VALUES.get(param.name, "TEXT")
+            elif param.param_type_name == "argument":
+                param.display_type_rich = _no_type  # PATH says what is wanted; Python's list[str] does not
     return group
+
+
+def _no_type(ctx: object) -> None:  # noqa: ARG001  # as Typer calls it
+    return None
 
 
 def application(wanted: str = "") -> typer.Typer:
@@ -97,7 +104,7 @@ def application(wanted: str = "") -> typer.Typer:
     app.callback()(_common)
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
         function = name.replace("-", "_")
-        app.command(name, short_help=_SHORT.get(name))(
+        app.command(name, cls=OnceCommand, short_help=_SHORT.get(name))(
             getattr(import_module(f"fargen.cli.{function}"), function)
         )
     return app
