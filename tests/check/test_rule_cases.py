@@ -450,6 +450,17 @@ CASES = {
         ],
         ["warning: the claim data may bind to any volume"],
     ),
+    "one volume for the one replica of a StatefulSet": (
+        "K8S130",
+        [
+            fill(
+                WORKLOAD,
+                kind="StatefulSet",
+                spec="volumeClaimTemplates: [{metadata: {name: data}, spec: {volumeName: data}}]",
+            )
+        ],
+        [],
+    ),
     "volumes reserved for the replicas of a StatefulSet": (
         "FGT510",
         [
@@ -593,3 +604,22 @@ def test_a_single_replica_is_told_of_where_it_is_decided() -> None:
     assert finding.path == "spec.minReplicas"
     assert finding.object is not None
     assert finding.object.kind == "HorizontalPodAutoscaler"
+
+
+RESERVED = "; or share one claim, a directory each, as fargen adapt --efs does"
+CLAIM_FIXES = {
+    1: "name the PersistentVolume in volumeName",
+    2: "reserve a PersistentVolume for each replica's claim, data-web-0, data-web-1, with claimRef"
+    + RESERVED,
+    30: "reserve a PersistentVolume for each replica's claim, data-web-0 to data-web-29, with claimRef"
+    + RESERVED,
+}
+
+
+@pytest.mark.parametrize(("replicas", "fix"), CLAIM_FIXES.items())
+def test_a_claim_template_of_several_replicas_is_not_told_to_name_one_volume(replicas: int, fix: str) -> None:
+    spec = f"replicas: {replicas}\n  volumeClaimTemplates: [{{metadata: {{name: data}}, spec: {{}}}}]"
+    root = read(fill(WORKLOAD, kind="StatefulSet", spec=spec), "x")[0].root
+    found = check_manifests([Manifest(root, TextPlaces(root))], version="1.35").findings
+    (finding,) = [f for f in found if f.rule == "FGT510"]
+    assert finding.fix == fix

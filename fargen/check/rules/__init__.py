@@ -169,4 +169,5 @@ RULES: tuple[Rule, ...] = (
     albannotations.unknown_alb_annotation,  # K8S127
     albannotations.malformed_alb_annotation,  # K8S128
     ingress.malformed_route,  # K8S129
+    kubernetes.one_volume_for_all_replicas,  # K8S130
 )

@@ -7,7 +7,7 @@ from fargen.check.rule import Hit, Subject, rule
 from fargen.check.rules import sources
 from fargen.check.select import selects
 from fargen.check.words import OBJECT_WORDS, POD_WORDS, all_known, unknown
-from fargen.kube.manifest import Manifest, mapping
+from fargen.kube.manifest import Manifest, mapping, sequence
 from fargen.kube.pod import Pod
 from fargen.kube.scopes import kind_key
 from fargen.values.cron import cron_problem
@@ -146,6 +146,25 @@ def malformed_data_key(manifest: Manifest) -> Iterator[Hit]:
         yield Hit(
             ("data",), f"the data has {size:,} characters; {_LARGEST_DATA:,} bytes are allowed", key=True
         )
+
+
+@rule("K8S130", "error", sources.K8S_BINDING, "object", kinds=("StatefulSet.apps",))
+def one_volume_for_all_replicas(manifest: Manifest) -> Iterator[Hit]:
+    """The claim template of several replicas names one volume.
+
+    Each replica gets a claim of its own from the template, and a volume is bound to one claim only. The other
+    replicas stay Pending.
+
+    Fix: leave volumeName out, and reserve a PersistentVolume for each replica with claimRef, or mount one
+    claim in all of them.
+    """
+    replicas = manifest.spec.get("replicas")
+    if not isinstance(replicas, int) or replicas < 2:
+        return
+    for index, template in enumerate(sequence(manifest.spec.get("volumeClaimTemplates"))):
+        if volume := mapping(mapping(template).get("spec")).get("volumeName"):
+            path: Path = ("spec", "volumeClaimTemplates", index, "spec", "volumeName")
+            yield Hit(path, f"{replicas} claims name the volume {volume}, which one of them gets", key=True)
 
 
 def _bounds(spec: Mapping[str, Any]) -> Iterator[Hit]:

@@ -54,6 +54,7 @@ K8S_QUANTITY = f"{_KUBERNETES}reference/kubernetes-api/common-definitions/quanti
 K8S_POD = f"{_KUBERNETES}reference/kubernetes-api/workload-resources/pod-v1/"
 K8S_PROBES = f"{_KUBERNETES}tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"
 K8S_VOLUMES = f"{_KUBERNETES}concepts/storage/volumes/"
+K8S_BINDING = f"{_KUBERNETES}concepts/storage/persistent-volumes/#binding"
 K8S_CONFIGMAP = f"{_KUBERNETES}concepts/configuration/configmap/"
 K8S_CRON = f"{_KUBERNETES}concepts/workloads/controllers/cron-jobs/"
 K8S_LIFECYCLE = f"{_KUBERNETES}concepts/workloads/pods/pod-lifecycle/"

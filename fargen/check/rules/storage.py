@@ -46,7 +46,7 @@ def unbound_or_foreign_volume(world: World) -> Iterator[Hit]:
             message = (
                 f"the class {name} binds after the pod is placed, and Fargate places it after the binding"
             )
-            yield Hit((*claim.path, "spec", "storageClassName"), message, manifest=claim.manifest)
+            yield Hit((*claim.path, "spec", "storageClassName"), message, _fix(claim), claim.manifest)
         volume = world.find("PersistentVolume", "", claim.spec.get("volumeName"))
         driver = _driver(volume.spec) if volume else EFS_DRIVER
         if volume and driver != EFS_DRIVER:
@@ -89,7 +89,7 @@ def dynamic_provisioning(world: World) -> Iterator[Hit]:
         if "provisioningMode" in parameters and not claim.spec.get("volumeName"):
             name = claim.spec["storageClassName"]
             message = f"the class {name} provisions dynamically, which does not work on Fargate"
-            yield Hit((*claim.path, "spec", "storageClassName"), message, manifest=claim.manifest)
+            yield Hit((*claim.path, "spec", "storageClassName"), message, _fix(claim), claim.manifest)
 
 
 @rule("FGT509", "error", sources.EFS, "world")
@@ -136,7 +136,7 @@ def claim_without_volume(world: World) -> Iterator[Hit]:
         if spec.get("storageClassName") in _EBS_NAMES:
             continue
         path = (*claim.path, "spec", "volumeName")
-        yield Hit(path, f"the claim {claim.name} may bind to any volume", manifest=claim.manifest)
+        yield Hit(path, f"the claim {claim.name} may bind to any volume", _fix(claim), claim.manifest)
 
 
 @rule("FGT517", "warning", sources.FARGATE)
@@ -161,6 +161,17 @@ def _claims(world: World) -> Iterator[Claim]:
 
 def _class_of(world: World, claim: Claim) -> Manifest | None:
     return world.find(_CLASS, "", claim.spec.get("storageClassName"))
+
+
+def _fix(claim: Claim) -> str:
+    """Several replicas need a volume for each claim of the template (K8S130); else the rule's own fix."""
+    replicas = claim.manifest.spec.get("replicas")
+    if not claim.path or not isinstance(replicas, int) or replicas < 2:
+        return ""
+    first = f"{claim.name}-{claim.manifest.name}"
+    named = f"{first}-0, {first}-1" if replicas == 2 else f"{first}-0 to {first}-{replicas - 1}"
+    reserve = f"reserve a PersistentVolume for each replica's claim, {named}, with claimRef"
+    return f"{reserve}; or share one claim, a directory each, as fargen adapt --efs does"
 
 
 def _driver(spec: Mapping[str, Any]) -> str:
