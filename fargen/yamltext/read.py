@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Place
 from fargen.yamltext.scalars import resolve
-from fargen.yamltext.syntax import FLOW_COLON, TEMPLATE_FIX, line_of, syntax_fix
+from fargen.yamltext.syntax import ALIAS_FIX, FLOW_COLON, TEMPLATE_FIX, Stop, line_of, slip, two_entries
 from fargen.yamltext.tree import Map, Seq, Source, Table
 
 MAX_BYTES = 5_000_000  # a spec or a rendered chart is far below; more is a mistake or an attack
@@ -203,7 +203,10 @@ class _Reader:
         key = self._scalar(event)
         if not isinstance(key, str):
             text = event.value or "(empty)"
-            raise self._error("SPEC107", f"the key {text} is not a string", f'write "{event.value}":', event)
+            at = event.start_mark
+            before = line_of(self.source.text, at.line + 1)[: at.column]
+            fix = two_entries(before, event.value) or f'write "{event.value}":'
+            raise self._error("SPEC107", f"the key {text} is not a string", fix, event)
         if key in into:
             line = spots[4 * list(into).index(key)]
             raise self._error(
@@ -226,9 +229,7 @@ class _Reader:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
-            raise self._error(
-                "SPEC106", f"unknown alias *{event.anchor}", "define the anchor before its use", event
-            )
+            raise self._error("SPEC106", f"unknown alias *{event.anchor}", ALIAS_FIX, event)
         value, nodes = self.anchors[event.anchor]
         self.count += nodes
         if self.count > MAX_NODES:
@@ -250,10 +251,34 @@ class _Reader:
         return _refused(rule, message, fix, Place(self.source.file, at.line + 1, at.column + 1))
 
     def _syntax(self, error: Any) -> InputError:
-        at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        at, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        context = getattr(error, "context", None)
-        message = f"not valid YAML: {problem}" + (f" {context}" if context else "")
-        line, column = (at.line + 1, at.column + 1) if at else (1, 1)
-        fix = syntax_fix(problem, self.source.text, line)
-        return _refused("SPEC100", message, fix, Place(self.source.file, line, column))
+        stop = Stop(
+            _spot(at or context) or (1, 1),
+            problem,
+            getattr(error, "context", None) or "",
+            _spot(context),
+            _spot(self._quoted_before(at)),
+        )
+        found = slip(stop, self.source.text)
+        message = f"not valid YAML: {found.problem}"
+        return _refused("SPEC100", message, found.fix, Place(self.source.file, *found.at))
+
+    def _quoted_before(self, mark: Any) -> Any:
+        """The mark of a quoted text that ends right before another mark; None if there is none."""
+        last = None
+        events = self.clib.CParser(self.source.text).get_event
+        try:
+            while not isinstance(event := events(), self.clib.StreamEndEvent):
+                last = event
+        except self.clib.YAMLError:
+            pass
+        if mark is None or not isinstance(last, self.clib.ScalarEvent) or last.style not in {"'", '"'}:
+            return None
+        ends = last.end_mark
+        between = line_of(self.source.text, ends.line + 1)[ends.column : mark.column]
+        return last.start_mark if ends.line == mark.line and not between.strip() else None
+
+
+def _spot(mark: Any) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
