@@ -3,10 +3,11 @@
 from typing import Any
 
 from fargen.spec.sensed import Sense
+from fargen.spec.sensenotes import notes
 from fargen.spec.senseports import ports
 from fargen.spec.sensesecurity import security
 from fargen.spec.sensestorage import mounts, storage
-from fargen.spec.sensevalues import credentials, image_version, log_region, without_effect
+from fargen.spec.sensevalues import credentials, log_region, without_effect
 from fargen.values.finding import Finding, Path
 from fargen.values.names import MAX_LABEL
 
@@ -36,7 +37,7 @@ def sense_findings(tree: Any) -> tuple[Finding, ...]:
         _services(sense, workload)
     for check in (
         *(_labels, _containers, _sizes, _scaling, ports, storage, mounts, security),
-        *(credentials, log_region, without_effect, image_version),
+        *(credentials, log_region, without_effect, notes),
     ):
         check(sense)
     return tuple(sense.findings)

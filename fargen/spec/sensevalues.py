@@ -7,7 +7,6 @@ from fargen.fargate.ids import region_name
 from fargen.spec.credentials import is_credential
 from fargen.spec.sensed import Sense
 from fargen.values.finding import Path
-from fargen.values.images import floats, image_reference
 from fargen.values.suggest import nearest
 from fargen.yamltext.tree import scalar_text
 
@@ -62,15 +61,6 @@ def without_effect(sense: Sense) -> None:
         if isinstance(name, str) and name in seen:
             sense.say(("securityGroups", index), "SPEC463", "is in the list already", "remove it", "warning")
         seen.add(str(name))
-
-
-def image_version(sense: Sense) -> None:
-    """An image that may be another one tomorrow: no tag, or ``latest``, and no digest."""
-    image = sense.text("image")
-    if image and "${" not in image and not image_reference(image) and floats(image):
-        message = "each pod may start another version: the image has no tag of its own"
-        fix = "write the version, as image:1.4.2, or a digest"
-        sense.say(("image",), "SPEC465", message, fix, "info")
 
 
 def _idle(sense: Sense, path: Path, why: str, fix: str) -> None:

@@ -517,6 +517,24 @@ SPEC_RULES: dict[str, SpecRule] = {
         "Write a tag, or a digest.",
         "info",
     ),
+    "SPEC466": SpecRule(
+        "The image is a placeholder",
+        "fargen new writes it where it is told no image; no pod can pull it.",
+        "Write the image that is to run.",
+        "info",
+    ),
+    "SPEC467": SpecRule(
+        "The internet reaches the app by plain HTTP",
+        "Without a certificate the load balancer listens to plain HTTP only; without a host, for every name.",
+        "Set certificateArn and host.",
+        "info",
+    ),
+    "SPEC468": SpecRule(
+        "A port is below 1024, and the app is not root",
+        "Linux lets only root, or who has NET_BIND_SERVICE, listen there, unless the runtime says otherwise.",
+        "Let the app listen above; the Service may keep its port.",
+        "info",
+    ),
     "SPEC471": SpecRule(
         "The file is no price file",
         "Prices are one map: vcpuHour, gbHour and ephemeralGbHour, or such a map under each region.",

@@ -28,7 +28,7 @@ def test_the_first_port_is_served_on_80_others_on_their_own_or_as_given(spec: Sp
 
 
 def test_two_ports_of_the_service_with_one_number_are_refused(refusal: Refusal) -> None:
-    said = refusal("ports: [{name: a, port: 8080}, {name: b, port: 80}]\n")
+    said = refusal("ports: [{name: a, port: 8080}, {name: b, port: 9090, servicePort: 80}]\n")
     assert said == [("SPEC431", "error", "port 80 of the Service is already that of 'a'")]
 
 
@@ -184,7 +184,7 @@ class TestIngress:
 
     def test_a_certificate_of_another_region_is_refused(self, refusal: Refusal) -> None:
         arn = ARN.replace("eu-central-1", "us-east-1")
-        (found,) = refusal(f"port: 80\ningress: {{host: a.b, certificateArn: '{arn}'}}\n", cluster=True)
+        (found,) = refusal(f"port: 8080\ningress: {{host: a.b, certificateArn: '{arn}'}}\n", cluster=True)
         assert found[:2] == ("SPEC404", "error")
         assert "us-east-1" in found[2]
         assert "eu-central-1" in found[2]
@@ -320,8 +320,8 @@ class TestSecurityGroups:
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        ("metrics: {via: serviceMonitor, port: 9}\nport: 80\n", "a ServiceMonitor asks a port of the Service, and there is no 9"),
-        ("metrics: {via: serviceMonitor, port: x}\nport: 80\n", "there is no port 'x'"),
+        ("metrics: {via: serviceMonitor, port: 9}\nport: 8080\n", "a ServiceMonitor asks a port of the Service, and there is no 9"),
+        ("metrics: {via: serviceMonitor, port: x}\nport: 8080\n", "there is no port 'x'"),
         ("metrics: {}\n", "has no port to ask"), ("health: /x\n", "has no port to ask"),
         ("ingress: {host: a.b}\n", "needs a port to send to"),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 CASES: dict[str, list[tuple[str, ...]]] = {
-    'ports: [{name: http, port: 80}]\ningress: {group: "", groupOrder: 1001, sslPolicy: "", healthcheck: {port: [], protocol: TCP, healthyThreshold: 11}}': [
+    'ports: [{name: http, port: 8080}]\ningress: {group: "", groupOrder: 1001, sslPolicy: "", healthcheck: {port: [], protocol: TCP, healthyThreshold: 11}}': [
         ("SPEC305", "ingress.sslPolicy", "6:51", "must not be empty", "write a value"),
         ("SPEC303", "ingress.healthcheck.port", "6:75", "expected a whole number or a text, got a list", "write a whole number"),
         ("SPEC304", "ingress.healthcheck.protocol", "6:89", "'TCP' is not one of HTTP, HTTPS", "choose one of them"),
@@ -14,18 +14,18 @@ CASES: dict[str, list[tuple[str, ...]]] = {
         ("SPEC305", "ingress.group", "6:18", "'' is not a group name: at most 63 lower case letters, digits, '-' and '.'", "write a value"),
         ("SPEC305", "ingress.groupOrder", "6:34", "1001 is more than 1000", "write at most 1000"),
     ],
-    "ports: [{name: http, port: 80}]\ningress: {rules: []}": [
+    "ports: [{name: http, port: 8080}]\ningress: {rules: []}": [
         ("SPEC305", "ingress.rules", "6:18", "must not be empty", "add an entry"),
     ],
-    'ports: [{name: http, port: 80}]\ningress: {rules: [{paths: []}, {host: "a..b", paths: [{path: x}]}]}': [
+    'ports: [{name: http, port: 8080}]\ningress: {rules: [{paths: []}, {host: "a..b", paths: [{path: x}]}]}': [
         ("SPEC305", "ingress.rules[0].paths", "6:27", "must not be empty", "add an entry"),
         ("SPEC305", "ingress.rules[1].host", "6:39", "'a..b' has an empty part between dots", "write a host name such as api.example.com"),
         ("SPEC305", "ingress.rules[1].paths[0].path", "6:62", "'x' does not start with '/'", "write /x"),
     ],
-    "ports: [{name: http, port: 80}]\ningress: {healthcheck: {timeoutSeconds: 15}}": [
+    "ports: [{name: http, port: 8080}]\ningress: {healthcheck: {timeoutSeconds: 15}}": [
         ("SPEC305", "ingress.healthcheck", "6:24", "timeoutSeconds must be less than intervalSeconds", "lower the timeout"),
     ],
-    'ports: [{name: http, port: 80}]\ningress: {inboundCidrs: [10.0.0.1/8, "::/0"], wafAclArn: x}': [
+    'ports: [{name: http, port: 8080}]\ningress: {inboundCidrs: [10.0.0.1/8, "::/0"], wafAclArn: x}': [
         ("SPEC305", "ingress.wafAclArn", "6:58", "'x' is not the ARN of a web ACL", "write arn:aws:wafv2:REGION:123456789012:regional/webacl/NAME/UUID"),
         ("SPEC305", "ingress.inboundCidrs[0]", "6:26", "'10.0.0.1/8' is not a CIDR", "write it as 10.0.0.0/8"),
     ],

@@ -32,9 +32,9 @@ CASES: dict[str, list[tuple[str, ...]]] = {
         ("SPEC424", "hours.start", "5:16", "KEDA does not know @daily", 'write five fields such as "0 8 * * 1-5"'),
         ("SPEC424", "hours.stop", "5:32", "KEDA does not know @hourly", 'write five fields such as "0 8 * * 1-5"'),
     ],
-    "ports: [{name: a, port: 80}, {name: a, port: 81}, {name: b, port: 80}, {name: c, port: 80, protocol: UDP}]": [
-        ("SPEC431", "ports[1].name", "5:37", "two ports are named 'a'", "choose another name"),
-        ("SPEC431", "ports[2].port", "5:67", "port 80 is already 'a'", "containers of a pod share their ports: choose another"),
+    "ports: [{name: a, port: 8080}, {name: a, port: 8081}, {name: b, port: 8080}, {name: c, port: 8080, protocol: UDP}]": [
+        ("SPEC431", "ports[1].name", "5:39", "two ports are named 'a'", "choose another name"),
+        ("SPEC431", "ports[2].port", "5:71", "port 8080 is already 'a'", "containers of a pod share their ports: choose another"),
     ],
     "metrics: {}\nhealth: {path: /h}": [
         ("SPEC432", "health", "6:1", "has no port to ask", "add port: 8080, or health.port"),
