@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 import termios
@@ -18,6 +19,7 @@ from fargen.cli.asking import sized
 from fargen.cli.edge import run
 from fargen.values.errors import UsageError
 
+PATIENCE = 10  # seconds
 Told = Callable[..., tuple[int, str, str]]
 
 
@@ -52,12 +54,19 @@ def asked(folder: Path, keys: str) -> tuple[int, str]:
         preexec_fn=on_terminal,  # noqa: PLW1509  # no threads here
     )
     os.close(theirs)
-    said, left = b"", re.findall(r"[^\n]*\n|[^\n]", keys)
+    said, left, last = b"", re.findall(r"[^\n]*\n|[^\n]", keys), b""
     with contextlib.suppress(OSError):  # the terminal is gone when the process is
-        while part := os.read(ours, 4096):
+        while True:
+            if not select.select([ours], [], [], PATIENCE)[0]:
+                os.write(ours, last)  # Python misses a Ctrl-C between its prompt and its wait for an answer
+                continue
+            part = os.read(ours, 4096)
+            if not part:
+                break
             said += part
             if said.endswith(b"]: ") and left:
-                os.write(ours, left.pop(0).encode())
+                last = left.pop(0).encode()
+                os.write(ours, last)
     os.close(ours)
     return process.wait(60), said.decode().replace("\r\n", "\n")
 
