@@ -58,7 +58,8 @@ def asked(folder: Path, keys: str) -> tuple[int, str]:
     with contextlib.suppress(OSError):  # the terminal is gone when the process is
         while True:
             if not select.select([ours], [], [], PATIENCE)[0]:
-                os.write(ours, last)  # Python misses a Ctrl-C between its prompt and its wait for an answer
+                if not left:  # Python misses a Ctrl-C between its prompt and its wait for an answer
+                    os.write(ours, last)
                 continue
             part = os.read(ours, 4096)
             if not part:
