@@ -1,6 +1,6 @@
 """The keys that a place in a spec knows. For suggestions: nothing here runs without an error."""
 
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -9,6 +9,11 @@ from fargen.spec.lazy import Lazy
 
 def keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """Known keys below a location as pydantic names it (aliases, indices, names of union members)."""
+    return tuple(key for current in models_at(model, loc) for key in keys_of(current))
+
+
+def models_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[type[BaseModel]]:
+    """The models of the map at a location, or of the nearest above it that has some."""
     models = [model]
     for step in loc:
         if isinstance(step, int):
@@ -19,7 +24,7 @@ def keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ..
             continue
         found = [m for current in models for m in _models_of_key(current, step)]
         models = found or models
-    return tuple(key for current in models for key in keys_of(current))
+    return models
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -41,3 +46,15 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, Lazy):
         return _models_in(annotation.annotation())
     return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def is_of_entries(model: type[BaseModel], key: str) -> bool:
+    """Whether a key of a model holds a list, as ``tuple[Port, ...]``."""
+    annotation = next((f.annotation for n, f in model.model_fields.items() if key == (f.alias or n)), None)
+    return get_origin(annotation) is tuple
+
+
+def is_of_names(model: type[BaseModel], key: str) -> bool:
+    """Whether a key of a model holds a map whose keys the user chooses, as ``env``."""
+    annotation = next((f.annotation for n, f in model.model_fields.items() if key == (f.alias or n)), None)
+    return get_origin(annotation) is dict

@@ -1,11 +1,11 @@
 """From a layered mapping to a model, or to every error of shape, each at its own place."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from fargen.spec.advice import bound, type_fix, unknown_key_fix
 from fargen.values.errors import InputError
 from fargen.values.finding import Finding, Path, Place, path_text
 from fargen.values.lookup import lookup
@@ -26,7 +26,8 @@ _EXPECTED = {
     "model_attributes_type": "a map",
     "dataclass_type": "a map",
 }
-_WRONG_TYPE = "SPEC303"
+_UNKNOWN, _MISSING, _WRONG_TYPE = "SPEC301", "SPEC302", "SPEC303"
+_MEANT = re.compile(r"^(?:use|did you mean) (\w+)\??$")  # the fix of an unknown key that names another
 _BUILT_IN = "<preset "  # how the file of a built-in preset is named
 # They say nothing of a value when something below it is wrong: other members of a union did not fit, and
 # entries that do not fit are not counted.
@@ -80,16 +81,26 @@ def _start(tree: Any) -> Place | None:
 
 
 def _findings(model: type[BaseModel], tree: Any, error: ValidationError) -> Iterable[Finding]:
+    found = list(_each(model, tree, error))
+    meant = {
+        (*path[:-1], _MEANT.sub(r"\1", finding.fix)) for path, finding in found if finding.rule == _UNKNOWN
+    }
+    for path, finding in found:
+        if finding.rule != _MISSING or path not in meant:  # the key is there, under another name
+            yield finding
+
+
+def _each(model: type[BaseModel], tree: Any, error: ValidationError) -> Iterable[tuple[Path, Finding]]:
     details = [(_tree_path(tree, detail["loc"]), detail) for detail in error.errors(include_url=False)]
     for path, group in _grouped(details).items():
         types = [detail for detail in group if detail["type"] in _EXPECTED]
         others = [detail for detail in group if detail["type"] not in _EXPECTED]
         plain = [detail for detail in others if detail["type"] != "literal_error"]
         if types and not plain:
-            yield _type_finding(tree, path, group)
+            yield path, _type_finding(model, tree, path, group)
             continue
         for detail in plain or others:
-            yield _finding(model, tree, path, detail)
+            yield path, _finding(model, tree, path, detail)
 
 
 def _grouped(details: list[tuple[Path, Any]]) -> dict[Path, list[Any]]:
@@ -127,7 +138,9 @@ def _is_key(step: str) -> bool:
     )
 
 
-def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
+def _type_finding(model: type[BaseModel], tree: Any, path: Path, group: list[Any]) -> Finding:
+    from fargen.spec.typeadvice import type_fix
+
     expected = []
     for detail in group:
         kind = detail["type"]
@@ -136,7 +149,9 @@ def _type_finding(tree: Any, path: Path, group: list[Any]) -> Finding:
             expected.append(word)
     value = lookup(tree, path)
     message = f"expected {' or '.join(expected)}, got {_described(value)}"
-    return finding_at(tree, path, Finding(_WRONG_TYPE, "error", message, type_fix(expected, value)))
+    return finding_at(
+        tree, path, Finding(_WRONG_TYPE, "error", message, type_fix(model, path, expected, value))
+    )
 
 
 def _described(value: Any) -> str:
@@ -160,32 +175,29 @@ def _finding(model: type[BaseModel], tree: Any, path: Path, detail: Any) -> Find
     if kind == "extra_forbidden":
         return _unknown_key(model, tree, path, detail["loc"])
     if kind == "missing":
-        finding = Finding("SPEC302", "error", "this key is required", f"add {path[-1]}: …")
+        finding = Finding(_MISSING, "error", "this key is required", f"add {path[-1]}: …")
         return finding_at(tree, path, finding, key=True)
     if kind == "literal_error":
         return _not_one_of(tree, path, context["expected"])
+    from fargen.spec.advice import bound
+
     return finding_at(tree, path, Finding("SPEC305", "error", *bound(kind, context, lookup(tree, path))))
 
 
 def _unknown_key(model: type[BaseModel], tree: Any, path: Path, loc: tuple[str | int, ...]) -> Finding:
+    from fargen.spec.advice import rest_of_number, unknown_key_fix
     from fargen.spec.keys import keys_at
+    from fargen.spec.levels import right_level
 
-    key = str(path[-1])
-    known = keys_at(model, loc[:-1])
-    kind = "Cluster" if model.__name__.startswith("Cluster") else "App"
-    fix = unknown_key_fix(key, known, top=len(path) == 1, kind=kind, level=_level(model, path, known))
-    return finding_at(tree, path, Finding("SPEC301", "error", f"unknown key {key!r}", fix), key=True)
-
-
-def _level(model: type[BaseModel], path: Path, known: tuple[str, ...]) -> str:
-    """Where the last key of a path belongs, if its parent or exactly one of its neighbours knows it."""
-    from fargen.spec.keys import keys_at
-
-    key, above = str(path[-1]), path[:-1]
-    if above and isinstance(above[-1], str) and key in keys_at(model, above[:-1]):
-        return f"{key} belongs one level up, beside {above[-1]}"
-    below = [name for name in dict.fromkeys(known) if key in keys_at(model, (*above, name))]
-    return f"{key} belongs below {below[0]}" if len(below) == 1 else ""
+    key, known = str(path[-1]), keys_at(model, loc[:-1])
+    fix = rest_of_number(lookup(tree, path[:-1]), key) or unknown_key_fix(
+        key,
+        known,
+        above=tuple(step for step in path[:-1] if isinstance(step, str)),
+        kind="Cluster" if model.__name__.startswith("Cluster") else "App",
+        level=right_level(model, path, known, lookup(tree, path)),
+    )
+    return finding_at(tree, path, Finding(_UNKNOWN, "error", f"unknown key {key!r}", fix), key=True)
 
 
 def _not_one_of(tree: Any, path: Path, expected: str) -> Finding:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables read best a row a line
 """What a wrong key is told: words of Kubernetes lead to fargen's, or to why Fargate has no such thing."""
 
 import pytest
@@ -27,9 +28,33 @@ from fargen.spec.advice import unknown_key_fix
     ],
 )
 def test_words_of_kubernetes(key: str, known: tuple[str, ...], fix: str) -> None:
-    assert unknown_key_fix(key, known, top=False) == fix
+    assert unknown_key_fix(key, known, above=("x",)) == fix
 
 
 def test_words_that_mean_something_at_the_top_only() -> None:
-    assert unknown_key_fix("name", ("metadata",), top=True) == "use metadata.name"
-    assert unknown_key_fix("name", ("metadata",), top=False) == "known keys: metadata"
+    assert unknown_key_fix("name", ("metadata",), above=()) == "use metadata.name"
+    assert unknown_key_fix("name", ("metadata",), above=("x",)) == "known keys: metadata"
+
+
+@pytest.mark.parametrize(
+    ("above", "key", "fix"),
+    [
+        (("ports",), "containerPort", "use port"),
+        (("autoscaling",), "maxReplicas", "use max"),
+        (("storage",), "pvc", "use claim: {name: NAME}; it must be bound to an EFS volume (FGT309)"),
+        (("env", "DB_PASSWORD"), "name", "write NAME: {secret: NAME, key: KEY}; the key of env is the name of the variable"),
+        (("health", "liveness"), "httpGet", "use path, and port"),
+        (("sidecars",), "volumeMounts", "use mounts"),
+        (("strategy",), "type", "updates are rolling; in place of Recreate use maxSurge: 0, maxUnavailable: 1"),
+        ((), "volumeMounts", "use storage, and mounts in a sidecar"),
+        ((), "memory", "use resources.memory"),
+    ],
+)  # fmt: skip
+def test_a_word_is_answered_where_it_stands(above: tuple[str, ...], key: str, fix: str) -> None:
+    assert unknown_key_fix(key, ("zzz",), above=above) == fix
+
+
+def test_words_of_an_app_say_nothing_in_a_cluster() -> None:
+    assert unknown_key_fix("version", ("zzz",), kind="Cluster") == "use kubernetesVersion"
+    assert unknown_key_fix("volumes", ("zzz",), kind="Cluster") == "known keys: zzz"
+    assert unknown_key_fix("name", ("zzz",), kind="Cluster", above=("vpc",)) == "known keys: zzz"

@@ -24,7 +24,7 @@ CASES: dict[str, list[tuple[str, ...]]] = {
         ("SPEC305", "health.initialDelaySeconds", "5:54", "-1 is less than 0", "write at least 0"),
     ],
     "health: {tcp: 1, liveness: maybe}": [
-        ("SPEC303", "health.liveness", "5:28", "expected a map or true or false, got the text 'maybe'", "write a map"),
+        ("SPEC303", "health.liveness", "5:28", "expected a map or true or false, got the text 'maybe'", "write true or false, as liveness: false"),
     ],
 }  # fmt: skip
 

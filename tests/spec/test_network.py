@@ -8,7 +8,7 @@ import pytest
 CASES: dict[str, list[tuple[str, ...]]] = {
     'ports: [{name: http, port: 8080}]\ningress: {group: "", groupOrder: 1001, sslPolicy: "", healthcheck: {port: [], protocol: TCP, healthyThreshold: 11}}': [
         ("SPEC305", "ingress.sslPolicy", "6:51", "must not be empty", "write a value"),
-        ("SPEC303", "ingress.healthcheck.port", "6:75", "expected a whole number or a text, got a list", "write a whole number"),
+        ("SPEC303", "ingress.healthcheck.port", "6:75", "expected a whole number or a text, got a list", "write a text, as port: http"),
         ("SPEC304", "ingress.healthcheck.protocol", "6:89", "'TCP' is not one of HTTP, HTTPS", "choose one of them"),
         ("SPEC305", "ingress.healthcheck.healthyThreshold", "6:112", "11 is more than 10", "write at most 10"),
         ("SPEC305", "ingress.group", "6:18", "'' is not a group name: at most 63 lower case letters, digits, '-' and '.'", "write a value"),

@@ -45,7 +45,7 @@ CASES: dict[str, list[tuple[str, ...]]] = {
     ],
     'strategy: {maxSurge: "1", maxUnavailable: []}': [
         ("SPEC305", "strategy.maxSurge", "5:22", "'1' is not a number or a percentage", "write 1 without quotes"),
-        ("SPEC303", "strategy.maxUnavailable", "5:43", "expected a whole number or a text, got a list", "write a whole number"),
+        ("SPEC303", "strategy.maxUnavailable", "5:43", "expected a whole number or a text, got a list", "write a whole number, as maxUnavailable: 0"),
     ],
 }  # fmt: skip
 

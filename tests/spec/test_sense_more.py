@@ -45,13 +45,13 @@ CASES: dict[str, list[tuple[str, ...]]] = {
         ("SPEC434", "storage[0].mountPath", "6:32", "/etc/app is already the mount of config", "choose another path"),
     ],
     "health: {tcp: true}": [
-        ("SPEC303", "health.tcp", "5:15", "expected a whole number or a text, got true", "write a whole number"),
+        ("SPEC303", "health.tcp", "5:15", "expected a whole number or a text, got true", "write a whole number, as tcp: 8080"),
     ],
     'logging: {sidecar: {files: "/l/*.log", s3: {bucket: b, region: Frankfurt}}}': [
         ("SPEC305", "logging.sidecar.s3.region", "5:64", "'Frankfurt' is not a region name such as eu-central-1", "correct it"),
     ],
     "health: {grpc: admin}": [
-        ("SPEC303", "health.grpc", "5:16", "expected a whole number, got the text 'admin'", "write a whole number"),
+        ("SPEC303", "health.grpc", "5:16", "expected a whole number, got the text 'admin'", "write a whole number, as grpc: 9090"),
     ],
     'health: {tcp: "8080"}': [],
     "health: {tcp: 70000}": [("SPEC305", "health.tcp", "5:15", "70000 is more than 65535", "write at most 65535")],
