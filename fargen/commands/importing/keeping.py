@@ -11,11 +11,13 @@ import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from fargen.compare.fields import field_changes
 from fargen.kube.manifest import Manifest, TextPlaces, mapping, sequence
 from fargen.kube.mergekeys import has_merge_keys, merge_keys
 from fargen.pipeline import Rendered, Request, render
 from fargen.scaffold.roads.road import Spec, ordered
 from fargen.spec.app import DEFAULT_NAMESPACE
+from fargen.values.changes import MISSING, path_text
 from fargen.write.kustomizepatch import deletion_of, patch_between, same
 from fargen.yamltext.emit import emit
 
@@ -36,7 +38,7 @@ class Kept(NamedTuple):
 
     Attributes:
         spec: the App.
-        patched: ``Kind/name`` of the objects that patches complete.
+        patched: ``Kind/name: path`` of what patches say, or of an object that they leave out.
         extra: ``Kind/name`` of the objects that stand in extraObjects.
         added: ``Kind/name: path`` of what fargen adds to foreign objects.
         different: ``Kind/name`` of fargen's own objects that the App does not render as they were.
@@ -108,7 +110,7 @@ def _patches(base: Rendered, wanted: Objects, *, exact: bool) -> tuple[list[dict
         if given is None:
             if exact:
                 patches.append({"target": target, "patch": deletion_of(manifest).content})
-                names.append(f"{manifest.kind}/{manifest.name}")
+                names.append(f"{manifest.kind}/{manifest.name} (left out)")
             continue
         own = plain(manifest.data)
         aim = given if exact else laid_over(own, given, manifest.group)
@@ -117,8 +119,15 @@ def _patches(base: Rendered, wanted: Objects, *, exact: bool) -> tuple[list[dict
         patch = patch_between(Manifest(own, TextPlaces(own)), aim)
         if patch is not None:
             patches.append({"target": target, "patch": _bare(patch.content, own)})
-            names.append(f"{manifest.kind}/{manifest.name}")
+            names += _patched(f"{manifest.kind}/{manifest.name}", own, aim, manifest.group)
     return patches, tuple(names)
+
+
+def _patched(name: str, own: Mapping[str, Any], aim: Mapping[str, Any], group: str) -> Iterator[str]:
+    """The fields that a patch sets, or takes out."""
+    for change in field_changes(own, aim, group):
+        gone = " (left out)" if change.after is MISSING else ""
+        yield f"{name}: {path_text(change.path)}{gone}"
 
 
 def is_scaled(data: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fargen.check.placement import COMPUTE_TYPE
 from fargen.commands.importing.belonging import belonging, is_helper
 from fargen.commands.importing.keeping import Kept, is_scaled, keep_all, plain
 from fargen.commands.importing.livemade import made_by_hand, noted, placed
@@ -34,6 +35,8 @@ _NOT_APPS = frozenset({"DaemonSet", "ReplicaSet", "Pod", "ReplicationController"
 _SIDECAR = {"cpu": "100m", "memory": "128Mi"}
 _KUSTOMIZE = "kustomize.config.k8s.io"
 _NODE_TARGETS = "FGT620"
+# What steers where a pod runs, and does nothing on Fargate or finds no node: fargen adapt takes it out too.
+_STEERING = frozenset({"FGT113", "FGT241", "FGT243", "FGT319"})
 _MOST_ROUNDS = 40  # taking one thing out may bring up the next; more than this is no workload for Fargate
 
 
@@ -192,9 +195,8 @@ def _unfit_out(given: list[dict[str, Any]], mine: list[Manifest], findings: list
     for _ in range(_MOST_ROUNDS):
         text = emit_documents(given)
         checked = check(CheckRequest(paths=("-",)), text.encode)
-        errors = [finding for finding in checked.findings if _is_unfit(finding)]
         taken = False
-        for finding in errors:
+        for finding in filter(_is_unfit, checked.findings):
             data = next((d for d in given if _is_it(d, finding)), None)
             path = parsed_path(finding.path)
             ref = finding.object
@@ -251,7 +253,9 @@ def _replicas_told(workload: Manifest, given: list[dict[str, Any]], findings: li
 
 
 def _is_unfit(finding: Finding) -> bool:
-    """An error about Fargate; what Kubernetes itself refuses is the user's to mend."""
+    """An error about Fargate, or idle steering; what Kubernetes itself refuses is the user's to mend."""
+    if finding.rule in _STEERING:  # who selects other compute wants to stay off Fargate
+        return parsed_path(finding.path)[-1] != COMPUTE_TYPE
     return finding.severity == "error" and finding.rule.startswith("FGT")
 
 

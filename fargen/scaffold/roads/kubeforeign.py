@@ -42,6 +42,8 @@ _OUTSIDE = (
     "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges",
 )  # fmt: skip
 _NONE = object()
+# Maps and lists that say nothing when they are empty: they go with the last that was in them.
+_IDLE = frozenset({"nodeSelector", "affinity", "annotations"})
 _WORKLOADS = frozenset({"Deployment", "StatefulSet", "Job", "CronJob"})
 _ASSIGNED = frozenset({"clusterIP", "clusterIPs", "ipFamilies"})  # of a Service
 
@@ -174,6 +176,8 @@ def without(data: dict[str, Any], path: Path) -> bool:
     last = path[-1]
     if isinstance(node, dict) and last in node:
         del node[last]
+        if not node and path[-2] in _IDLE:
+            del _at(data, path[:-2])[path[-2]]
         return True
     if isinstance(node, list) and isinstance(last, int) and last < len(node):
         del node[last]
@@ -212,6 +216,8 @@ def _without_volume(data: dict[str, Any], path: Path) -> bool:
     if volume is None or not isinstance(volumes, list):
         return False
     volumes.remove(volume)
+    if not volumes:
+        del pod["volumes"]
     for container in _containers(pod):
         mounts = container.get("volumeMounts")
         if isinstance(mounts, list):

@@ -22,7 +22,7 @@ def summary(  # noqa: PLR0913  # the parts of the page
         origin: the format.
         file: as the user gave it.
         findings: SPEC563 and SPEC565.
-        patched: objects that patches complete.
+        patched: fields of objects that patches say.
         extra: objects that are kept as they were.
         added: what fargen adds.
     """
@@ -35,7 +35,7 @@ def summary(  # noqa: PLR0913  # the parts of the page
     parts += _section("Left to do", "", [f"[ ] {_line(f)}" for f in left])
     parts += _section(
         "Kept by patches",
-        "`patches` in `app.yaml` hold the fields of these that an App has no key for.",
+        "`patches` in `app.yaml` say these fields, for which an App has no key.",
         [code(name) for name in patched],
     )
     parts += _section(

@@ -86,10 +86,14 @@ def test_what_controllers_make_is_told_and_left_out(tmp_path: Path) -> None:
 
 
 def test_what_an_api_server_fills_in_needs_no_patch(tmp_path: Path) -> None:
-    _, app = live(tmp_path)
+    arrival, app = live(tmp_path)
     assert "podAnnotations" not in app
+    steering = [found for found in arrival.findings if ".nodeSelector." in found.path]
+    assert [(found.rule, found.message) for found in steering] == [
+        ("SPEC563", "not carried over: no Fargate node has the label disk")
+    ]
     assert app["env"] == {"IP": {"field": "status.podIP"}}
-    pod = {"nodeSelector": {"disk": "ssd"}, "affinity": {"podAntiAffinity": {}}}
+    pod = {"affinity": {"podAntiAffinity": {}}}
     selector = {"app.kubernetes.io/name": None, "app.kubernetes.io/instance": None, "app": "web"}
     assert app["patches"] == [
         {
