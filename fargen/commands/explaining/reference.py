@@ -20,6 +20,7 @@ from fargen.values.errors import UsageError
 from fargen.values.suggest import nearest
 
 _MOST_KEYS = 15  # more are no help in one line
+_MOST_PATHS = 3
 _PATH = re.compile(rf"({'|'.join(ROOTS)})([.\[].*)?", re.DOTALL)
 _INDEX = re.compile(r"\[[^\]]*\]")
 
@@ -103,8 +104,26 @@ def _unknown(parent: str, step: str, model: type[BaseModel] | None) -> str:
     if model is None:
         return f"{parent} has no keys of its own, so there is no {step}"
     names = [key.name for key in keys_of(model)]
-    if near := nearest(step, names):
+    if near := _deeper(model, step) or nearest(step, names):
         return f"{parent} has no key {step}: did you mean {near}?"
     if len(names) > _MOST_KEYS:
         return f"{parent} has no key {step}: fargen explain {parent} lists the keys"
     return f"{parent} has no key {step}: keys: {', '.join(names)}"
+
+
+def _deeper(model: type[BaseModel], name: str) -> str:
+    """The shortest paths to keys of this very name below; empty if there are none."""
+    level: list[tuple[tuple[str, ...], type[BaseModel]]] = [((), model)]
+    seen = {model}
+    while level:
+        keys = [((*path, key.name), key) for path, each in level for key in keys_of(each)]
+        found = [".".join(path) for path, key in keys if key.name == name]
+        if found:
+            return " or ".join(found[:_MOST_PATHS])
+        level = []
+        for path, key in keys:
+            below = model_below(key)
+            if below is not None and below not in seen:
+                seen.add(below)
+                level.append((path, below))
+    return ""
