@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,10 @@ settings.load_profile("fargen")
 # needs fargen by name puts it there.
 _PROGRAMS = Path(sys.executable).parent
 os.environ["PATH"] = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder) != _PROGRAMS)
+
+# What a shell starts in the background ignores Ctrl-C, and so do its children; here some are interrupted.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The scripts beside the tests (languageserver, render_examples, transcripts) are imported by name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))

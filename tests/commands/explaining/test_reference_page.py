@@ -103,7 +103,11 @@ def test_tables_of_what_is_absent_and_of_choices_have_nothing_else() -> None:
         ("App.ingres", "App has no key ingres: did you mean ingress?"),
         ("App.ingress.schema", "App.ingress has no key schema: did you mean scheme?"),
         ("App.runAsUser", "App has no key runAsUser: did you mean security.runAsUser?"),
-        ("App.scheme", "App has no key scheme: did you mean health.scheme or ingress.scheme?"),
+        ("App.drainSeconds", "App has no key drainSeconds: did you mean shutdown.drainSeconds?"),
+        (
+            "App.scheme",
+            "App has no key scheme: did you mean health.scheme or ingress.scheme or loadBalancer.scheme?",
+        ),
         ("App.shutdown.zzz", "App.shutdown has no key zzz: keys: drainSeconds, graceSeconds"),
         ("App.image.tag", "App.image has no keys of its own, so there is no tag"),
     ],
